@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace NetController;
+
+/// <summary>What the kernel takes as the name of a network interface (<c>dev_valid_name</c> in net/core/dev.c).</summary>
+public static class LinkName
+{
+    /// <summary>The longest name in bytes: IFNAMSIZ without its terminating zero.</summary>
+    public const int MaxBytes = 15;
+
+    /// <summary>Why <paramref name="name"/> cannot name an interface, as a sentence part; null where it can.</summary>
+    public static string? Problem(string? name) => name switch
+    {
+        null or "" => "it is empty",
+        "." or ".." => "'.' and '..' are not allowed",
+        _ when Encoding.UTF8.GetByteCount(name) > MaxBytes => $"it is longer than the {MaxBytes} bytes that the kernel allows",
+        _ when name.Contains('/') => "'/' is not allowed",
+        _ when name.Contains(':') => "':' is not allowed",
+        _ when name.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) => "white space and control characters are not allowed",
+        _ => null,
+    };
+}

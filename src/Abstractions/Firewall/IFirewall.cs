@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace NetController.Firewall;
+
+/// <summary>
+/// Keeps the kernel's rules equal to what the policies given so far mean. Policy in, one atomic transaction a family out, holding only
+/// the difference; foreign rules and chains are never changed.
+/// </summary>
+/// <remarks>Implementations are safe to call from several threads; transactions run one after another.</remarks>
+public interface IFirewall : IAsyncDisposable
+{
+    /// <summary>The backend's name: <c>iptables</c>, <c>none</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Takes the policies that are in force without looking at the kernel: what a controller knows when it opens its state as it is.</summary>
+    void Adopt(FirewallChange state);
+
+    /// <summary>Puts a change in force. Either all of it is when the call returns, or none.</summary>
+    /// <returns>The rules changed, as <c>iptables</c> commands; empty where the kernel already held them.</returns>
+    /// <exception cref="ResourceUnavailableException">The backend's program is missing, or another program holds its lock.</exception>
+    /// <exception cref="OperationFailedException">The backend refused the rules.</exception>
+    ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken);
+
+    /// <summary>Compares the kernel with the policies in force; has no effect.</summary>
+    ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks at the kernel afresh and cures what <see cref="CheckAsync"/> would report.</summary>
+    /// <returns>The rules changed, as <c>iptables</c> commands.</returns>
+    ValueTask<ImmutableArray<string>> RepairAsync(CancellationToken cancellationToken);
+
+    /// <summary>What <paramref name="change"/> would change in the kernel; has no effect.</summary>
+    ValueTask<ImmutableArray<Drift>> PlanAsync(FirewallChange change, CancellationToken cancellationToken);
+
+    /// <summary>The ruleset that the policies in force mean, as the backend's own language prints it.</summary>
+    /// <param name="network">Only this network's part; null for everything.</param>
+    string Render(NetworkId? network = null);
+}

@@ -1,0 +1,27 @@
+namespace NetController;
+
+/// <summary>The identity of a sandbox: one container's network stack.</summary>
+/// <param name="Value">The 256-bit id behind it.</param>
+public readonly record struct SandboxId(ObjectId Value)
+{
+    /// <summary>Makes a new random id.</summary>
+    public static SandboxId New(RandomSource random) => new(ObjectId.New(random));
+
+    /// <summary>Reads 64 hex digits.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out SandboxId id)
+    {
+        var read = ObjectId.TryParse(text, out var value);
+        id = new SandboxId(value);
+        return read;
+    }
+
+    /// <summary>Reads 64 hex digits.</summary>
+    /// <exception cref="FormatException">The text is not exactly 64 hex digits.</exception>
+    public static SandboxId Parse(ReadOnlySpan<char> text) => new(ObjectId.Parse(text));
+
+    /// <summary>The first 12 hex digits, as kernel names and log lines carry them.</summary>
+    public string Short => Value.Short;
+
+    /// <summary>All 64 hex digits.</summary>
+    public override string ToString() => Value.ToString();
+}

@@ -26,21 +26,20 @@ public sealed class DefaultIpamDriver : IIpamDriver
     private readonly TimeProvider _time;
 
     /// <summary>Makes a driver that holds nothing yet.</summary>
-    /// <param name="instance">The instance whose unique local prefix serves where no IPv6 pool is configured.</param>
-    /// <param name="options">The pools and times.</param>
-    /// <param name="time">The clock that addresses rest by.</param>
+    /// <param name="context">The clock, and the instance whose unique local prefix serves where no IPv6 pool is configured.</param>
+    /// <param name="options">The default pools and the quarantine time.</param>
     /// <exception cref="InvalidRequestException">The options contradict themselves; see <see cref="IpamOptions.Problems"/>.</exception>
-    public DefaultIpamDriver(InstanceId instance, IpamOptions options, TimeProvider time)
+    public DefaultIpamDriver(IpamContext context, IpamOptions options)
     {
+        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(time);
         if (options.Problems() is { IsEmpty: false } problems)
         {
             throw new InvalidRequestException("the address management's configuration", problems, "leave out one of two pools that overlap, and give a quarantine time of zero or more");
         }
 
-        _sources = new SubnetSources(DefaultPools.Complete(options.Pools, instance));
-        (_quarantine, _time) = (options.QuarantineTime, time);
+        _sources = new SubnetSources(DefaultPools.Complete(options.Pools, context.Instance));
+        (_quarantine, _time) = (options.QuarantineTime, context.Time);
     }
 
     /// <inheritdoc/>

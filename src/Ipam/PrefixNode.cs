@@ -76,7 +76,9 @@ internal sealed class PrefixNode
         return ReferenceEquals(child, changed) ? node : node.Replace(right, changed);
     }
 
-    /// <summary>The first address of the lowest free block of <paramref name="length"/> within a block; null where there is none.</summary>
+    /// <summary>
+    /// The first address of the lowest free block of <paramref name="length"/> within a block that is not smaller; null where there is none.
+    /// </summary>
     public static UInt128? LowestFree(PrefixNode? node, UInt128 withinFirst, int withinLength, int length)
     {
         while (node is { IsFull: false } && node.Length < withinLength && Covers(node.First, node.Length, withinFirst, withinLength))

@@ -30,7 +30,7 @@ internal sealed class PrefixSet
 
     /// <summary>The lowest subnet of <paramref name="length"/> within a prefix that shares no address with the set; null where there is none.</summary>
     public IPPrefix? LowestFree(IPPrefix within, int length) =>
-        PrefixNode.LowestFree(_root, within.First << Shift, within.Length, length) is { } first
+        length >= within.Length && PrefixNode.LowestFree(_root, within.First << Shift, within.Length, length) is { } first
             ? IPPrefix.Containing(_family, first >> Shift, length)
             : null;
 

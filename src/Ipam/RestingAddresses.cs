@@ -5,7 +5,7 @@ internal sealed class RestingAddresses(TimeProvider time, TimeSpan quarantine)
 {
     private readonly LinkedList<Rest> _order = new();
     private readonly Dictionary<UInt128, LinkedListNode<Rest>> _byAddress = [];
-    private readonly Dictionary<Holder, UInt128> _lastOf = [];
+    private readonly Dictionary<Holder, List<UInt128>> _byHolder = [];
 
     /// <summary>The addresses that rest, the longest rested first.</summary>
     public IEnumerable<UInt128> Addresses => _order.Select(static rest => rest.Address);
@@ -14,11 +14,16 @@ internal sealed class RestingAddresses(TimeProvider time, TimeSpan quarantine)
     public void Add(UInt128 address, Holder holder)
     {
         _byAddress.Add(address, _order.AddLast(new Rest(address, holder, time.GetTimestamp())));
-        _lastOf[holder] = address;
+        if (!_byHolder.TryGetValue(holder, out var addresses))
+        {
+            _byHolder.Add(holder, addresses = new List<UInt128>(capacity: 1));
+        }
+
+        addresses.Add(address);
     }
 
-    /// <summary>The address that a holder released last, if it still rests.</summary>
-    public UInt128? LastOf(Holder holder) => _lastOf.TryGetValue(holder, out var address) ? address : null;
+    /// <summary>Of the resting addresses of a holder the one that it released last; null where it has none.</summary>
+    public UInt128? LastOf(Holder holder) => _byHolder.TryGetValue(holder, out var addresses) ? addresses[^1] : null;
 
     /// <summary>Ends the rest of an address, if it rests.</summary>
     public void Remove(UInt128 address)
@@ -29,9 +34,11 @@ internal sealed class RestingAddresses(TimeProvider time, TimeSpan quarantine)
         }
 
         _order.Remove(node);
-        if (LastOf(node.Value.Holder) == address)
+        var addresses = _byHolder[node.Value.Holder];
+        addresses.Remove(address);
+        if (addresses.Count == 0)
         {
-            _lastOf.Remove(node.Value.Holder);
+            _byHolder.Remove(node.Value.Holder);
         }
     }
 

@@ -50,14 +50,18 @@ public readonly record struct IPPrefix : IComparable<IPPrefix>
     public static IPPrefix Containing(IPAddress address, int length)
     {
         var normalized = address.Normalized();
-        var family = normalized.Family();
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, family.Bits());
-        return new IPPrefix(family, normalized.ToNumber() & ~HostMask(family, length), length);
+        return Containing(normalized.Family(), normalized.ToNumber(), length);
     }
 
-    /// <summary>The prefix of <paramref name="length"/> bits that contains the address numbered <paramref name="number"/>.</summary>
-    public static IPPrefix Containing(IPFamily family, UInt128 number, int length) => Containing(family.ToAddress(number), length);
+    /// <summary>The prefix of <paramref name="length"/> bits that contains the address numbered <paramref name="number"/>; host bits are masked off.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The length is outside 0–32 (IPv4) or 0–128 (IPv6), or the number beyond the family's last address.</exception>
+    public static IPPrefix Containing(IPFamily family, UInt128 number, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, family.Bits());
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, HostMask(family, 0));
+        return new IPPrefix(family, number & ~HostMask(family, length), length);
+    }
 
     /// <summary>True where <paramref name="address"/> lies inside.</summary>
     public bool Contains(IPAddress address)

@@ -1,6 +1,6 @@
 namespace NetController;
 
-/// <summary>The identity of a endpoint: one attachment of a sandbox to a network.</summary>
+/// <summary>The identity of an endpoint: one attachment of a sandbox to a network.</summary>
 /// <param name="Value">The 256-bit id behind it.</param>
 public readonly record struct EndpointId(ObjectId Value)
 {

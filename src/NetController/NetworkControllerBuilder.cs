@@ -135,5 +135,5 @@ public sealed class NetworkControllerBuilder
     };
 
     private IIpamDriver CreateDefaultIpam(IpamContext context) =>
-        new DefaultIpamDriver(IpamOptions.For(_options.AddressPools, context.Instance), context.Time);
+        new DefaultIpamDriver(context, new IpamOptions { Pools = _options.AddressPools.ToEquatableArray() });
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using NetController.Drivers.Bridge;
 
 namespace NetController.Drivers.Bridge.Tests;
 

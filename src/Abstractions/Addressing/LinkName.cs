@@ -16,6 +16,7 @@ public static class LinkName
         "all" or "default" => "'all' and 'default' stand for every link and for new ones in sysctl paths",
         _ when Encoding.UTF8.GetByteCount(name) > MaxBytes => $"it is longer than the {MaxBytes} bytes that the kernel allows",
         _ when name.Contains('/') => "'/' is not allowed",
+        _ when name.Contains('%') => "'%' is not allowed: the kernel would put a number in its place",
         _ when name.Contains(':') => "':' is not allowed",
         _ when name.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) => "white space and control characters are not allowed",
         _ => null,

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using NetController.Firewall;
+using NetController.Host;
+using NetController.Ipam;
+using NetController.Networks;
+using NetController.State;
+
+namespace NetController;
+
+/// <summary>What the operations of one controller share. It owns the store, the firewall, the drivers and the host's sockets.</summary>
+internal sealed class ControllerServices : IAsyncDisposable
+{
+    public const string ForwardingIPv4 = "net/ipv4/ip_forward";
+    public const string ForwardingIPv6 = "net/ipv6/conf/all/forwarding";
+
+    public required NetworkControllerOptions Options { get; init; }
+
+    public required NetworkControllerParts Parts { get; init; }
+
+    public required IStateStore Store { get; init; }
+
+    public required IFirewall Firewall { get; init; }
+
+    public required DriverRegistry Drivers { get; init; }
+
+    public required ImmutableDictionary<string, IIpamDriver> IpamDrivers { get; init; }
+
+    public required IHost Host { get; init; }
+
+    public required HostSettings HostSettings { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public required OperationContext Operations { get; init; }
+
+    public NetworkRegistry Registry { get; } = new();
+
+    public InstanceId Instance => Store.Content.Instance;
+
+    public PoolReserver Pools { get => field ??= new PoolReserver(Ipam, Host, Registry, Options.ReservedSubnets); }
+
+    /// <summary>The IPAM driver of that name.</summary>
+    public IIpamDriver Ipam(string name) => IpamDrivers.TryGetValue(name, out var driver)
+        ? driver
+        : throw new ObjectNotFoundException(
+            "IPAM driver", name, $"choose one of: {string.Join(", ", IpamDrivers.Keys.Order(StringComparer.Ordinal))}");
+
+    /// <summary>A firewall transaction with the host's part as it must be now.</summary>
+    public FirewallChange FirewallChange(ImmutableArray<NetworkPolicy> set, ImmutableArray<NetworkId> remove) => new()
+    {
+        Set = set,
+        Remove = remove,
+        Host = new HostPolicy(
+            Options.GuardForwarding && HostSettings.Changed(ForwardingIPv4),
+            Options.GuardForwarding && HostSettings.Changed(ForwardingIPv6)),
+    };
+
+    /// <summary>The endpoints that hold a network.</summary>
+    public ImmutableArray<StoredEndpoint> EndpointsOf(NetworkId network) =>
+        [.. Store.Content.Endpoints.Values.Where(endpoint => endpoint.Network == network).OrderBy(static endpoint => endpoint.Id.Value)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Drivers.DisposeAsync().ConfigureAwait(false);
+        await Firewall.DisposeAsync().ConfigureAwait(false);
+        Host.Dispose();
+        await Store.DisposeAsync().ConfigureAwait(false);
+    }
+}

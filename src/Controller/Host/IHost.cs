@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using NetController.Networks;
+
+namespace NetController.Host;
+
+/// <summary>The host as a controller sees it: its settings, and what it uses of the address space.</summary>
+internal interface IHost : ISysctls, IDisposable
+{
+    /// <summary>Names the running boot; the kernel forgets its settings at the next.</summary>
+    string BootId { get; }
+
+    /// <summary>The host's addresses, routes and name servers of a family, those of <paramref name="own"/> and of <paramref name="exceptLink"/> left out.</summary>
+    ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, NetworkRegistry own, string? exceptLink);
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using NetController.Drivers;
+using NetController.Ipam;
+using NetController.Networks;
+using NetController.Reconcile;
+using NetController.Start;
+using NetController.State;
+
+namespace NetController;
+
+/// <summary>
+/// The one object that gives containers their networks on this host: opens the state, makes the kernel follow it, and creates, deletes,
+/// checks and repairs networks. Docker's libnetwork controller.
+/// </summary>
+/// <remarks>
+/// All members are safe to call from several threads. Reads come from immutable snapshots and never block; an operation on a network
+/// waits for the one before it on the same network. Kernel calls run on the caller's thread; cancellation is observed between steps,
+/// and rolling back ignores it.
+/// </remarks>
+public sealed partial class NetworkController : IAsyncDisposable
+{
+    private readonly ControllerServices _services;
+
+    private NetworkController(ControllerServices services, InitializeReport report) => (_services, Report) = (services, report);
+
+    /// <summary>What the start did.</summary>
+    public InitializeReport Report { get; }
+
+    /// <summary>The identity of the state directory; its short form is part of every owner tag.</summary>
+    public InstanceId Instance => _services.Instance;
+
+    /// <summary>The name of the firewall backend in use.</summary>
+    public string FirewallBackend => _services.Firewall.Name;
+
+    /// <summary>The networks, sorted by name.</summary>
+    public ImmutableArray<Network> Networks =>
+        [.. _services.Registry.Networks.Values.OrderBy(static network => network.Name, StringComparer.Ordinal)];
+
+    /// <summary>The registered drivers, sorted by name.</summary>
+    public ImmutableArray<DriverKind> Drivers => [.. _services.Drivers.Names.Select(name => _services.Drivers.Get(name).Kind)];
+
+    /// <summary>The settings of the host that are changed now, each with its old value, sorted by path.</summary>
+    public ImmutableArray<StoredHostChange> HostChanges =>
+        [.. _services.Store.Content.HostChanges.Values.OrderBy(static change => change.Path, StringComparer.Ordinal)];
+
+    /// <summary>The subnets and addresses in use, by IPAM driver.</summary>
+    public ImmutableSortedDictionary<string, IpamStatus> IpamStatus =>
+        _services.IpamDrivers.ToImmutableSortedDictionary(static pair => pair.Key, static pair => pair.Value.GetStatus(), StringComparer.Ordinal);
+
+    /// <summary>Finds a network by whole id, name, or the unique beginning of an id, in this order (<c>docker network inspect</c>).</summary>
+    /// <exception cref="ObjectNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidRequestException">The text begins several ids.</exception>
+    public Network GetNetwork(string reference) => _services.Registry.Find(reference);
+
+    /// <summary>The endpoints on a network, as recorded.</summary>
+    public ImmutableArray<StoredEndpoint> GetEndpoints(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return _services.EndpointsOf(network.Id);
+    }
+
+    /// <summary>Creates a network (<c>docker network create</c>). It is durable when the call returns; a failure leaves nothing behind.</summary>
+    /// <exception cref="InvalidRequestException">The spec is malformed or contradicts itself.</exception>
+    /// <exception cref="NameInUseException">A network of that name exists.</exception>
+    /// <exception cref="SubnetOverlapException">A subnet overlaps another network's, or an address or route of the host.</exception>
+    /// <exception cref="OperationForbiddenException">The name is predefined, or privileges are missing.</exception>
+    /// <exception cref="NetControllerException">The kernel, the firewall or the store refused.</exception>
+    public ValueTask<Network> CreateNetworkAsync(NetworkSpec spec, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return new NetworkCreation(_services).CreateAsync(spec, cancellationToken);
+    }
+
+    /// <summary>What <see cref="CreateNetworkAsync"/> would do with the same spec; does none of it (<c>netctl plan network create</c>).</summary>
+    public ValueTask<NetworkCreationPlan> PlanNetworkAsync(NetworkSpec spec, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return new Reconciler(_services).PlanAsync(spec, cancellationToken);
+    }
+
+    /// <summary>Deletes a network with all it has in the kernel (<c>docker network rm</c>). A deletion that fails halfway can be run again.</summary>
+    /// <exception cref="NetworkInUseException">Endpoints exist on it.</exception>
+    /// <exception cref="OperationForbiddenException">The network is predefined.</exception>
+    /// <exception cref="OperationFailedException">Steps failed; it lists all of them.</exception>
+    public ValueTask DeleteNetworkAsync(Network network, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new NetworkDeletion(_services).DeleteAsync(network, cancellationToken);
+    }
+
+    /// <summary>Deletes every network that a user made and no endpoint holds (<c>docker network prune</c>), carrying on past failures.</summary>
+    /// <returns>The names of the networks deleted.</returns>
+    /// <exception cref="OperationFailedException">Some could not be deleted; it lists them, and the others are gone.</exception>
+    public async ValueTask<ImmutableArray<string>> PruneNetworksAsync(CancellationToken cancellationToken = default)
+    {
+        var deletion = new NetworkDeletion(_services);
+        var deleted = ImmutableArray.CreateBuilder<string>();
+        var failures = ImmutableArray.CreateBuilder<Exception>();
+        foreach (var network in deletion.Unused())
+        {
+            try
+            {
+                await deletion.DeleteAsync(network, cancellationToken).ConfigureAwait(false);
+                deleted.Add(network.Name);
+            }
+            catch (NetControllerException failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0
+            ? deleted.ToImmutable()
+            : throw new OperationFailedException("prune networks", failures.ToImmutable(), "run `netctl network prune` again");
+    }
+
+    /// <summary>Compares the kernel with the records and changes nothing (<c>netctl check</c>). Empty where all is as it should be.</summary>
+    public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken = default) =>
+        new Reconciler(_services).CheckAsync(cancellationToken);
+
+    /// <summary>Cures what <see cref="CheckAsync"/> reports and nothing else (<c>netctl repair</c>).</summary>
+    public ValueTask<RepairReport> RepairAsync(CancellationToken cancellationToken = default) =>
+        new Reconciler(_services).RepairAsync(cancellationToken);
+
+    /// <summary>Kernel objects that carry our tag and belong to no network (<c>netctl gc --dry-run</c>).</summary>
+    public ImmutableArray<Leftover> FindLeftovers() => new LeftoverSweep(_services).Find();
+
+    /// <summary>Removes what <see cref="FindLeftovers"/> finds (<c>netctl gc</c>).</summary>
+    /// <exception cref="OperationFailedException">Some could not be removed; the others are gone.</exception>
+    public ValueTask<ImmutableArray<Leftover>> RemoveLeftoversAsync() => new LeftoverSweep(_services).RemoveAsync();
+
+    /// <summary>The firewall rules that the networks mean, in the backend's own language (<c>netctl rules</c>).</summary>
+    /// <param name="network">Only this network's rules; null for all of ours.</param>
+    public string RenderRules(Network? network = null) => _services.Firewall.Render(network?.Id);
+
+    /// <summary>Releases the store and the sockets. Networks stay as they are: deleting is a verb of its own.</summary>
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Net;
+using NetController.Firewall;
+using NetController.Ipam;
+
+namespace NetController;
+
+/// <summary>How a controller works; everything has a default that suits a host with containers.</summary>
+public sealed record NetworkControllerOptions
+{
+    /// <summary>The folder that keeps the state across restarts. Default <c>/var/lib/netctl</c>.</summary>
+    public string StateDirectory { get; init; } = "/var/lib/netctl";
+
+    /// <summary>The folder of run-time files, which a reboot may empty. Default <c>/run/netctl</c>.</summary>
+    public string RunDirectory { get; init; } = "/run/netctl";
+
+    /// <summary>The default network <c>bridge</c>.</summary>
+    public DefaultBridgeOptions DefaultBridge { get; init; } = new();
+
+    /// <summary>Which program or kernel interface applies the rules. Default <see cref="FirewallBackend.Auto"/>.</summary>
+    public FirewallBackend Firewall { get; init; } = FirewallBackend.Auto;
+
+    /// <summary>The pools that subnets are chosen from, in place of the built-in ones; empty for those.</summary>
+    public ImmutableArray<AddressPoolTemplate> AddressPools { get; init; } = [];
+
+    /// <summary>Subnets that are never chosen, such as a VPN's that is not always up.</summary>
+    public ImmutableArray<IPPrefix> ReservedSubnets { get; init; } = [];
+
+    /// <summary>
+    /// The sandboxes that are alive, by id or name. While there is one the default networks are left as they are, because its traffic
+    /// goes through them.
+    /// </summary>
+    public ImmutableArray<string> ActiveSandboxes { get; init; } = [];
+
+    /// <summary>
+    /// Whether forwarded packets that neither come from nor go to one of our links are dropped after we had to turn forwarding on, so
+    /// that the host does not silently become a router. Default true.
+    /// </summary>
+    public bool GuardForwarding { get; init; } = true;
+
+    /// <summary>The addresses that containers reach the host by; empty to elect those of the default bridge.</summary>
+    public ImmutableArray<IPAddress> HostGatewayAddresses { get; init; } = [];
+
+    /// <summary>The namespace file of the network to work in, such as a rootless runtime's detached one; null for the process's own.</summary>
+    public string? HostNamespacePath { get; init; }
+}

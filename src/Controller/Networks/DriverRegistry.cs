@@ -1,0 +1,47 @@
+using NetController.Drivers;
+
+namespace NetController.Networks;
+
+/// <summary>The drivers by name and by the type of their options.</summary>
+internal sealed class DriverRegistry : IAsyncDisposable
+{
+    private readonly Dictionary<string, INetworkDriver> _byName = new(StringComparer.Ordinal);
+
+    /// <summary>The drivers' names, sorted.</summary>
+    public IEnumerable<string> Names => _byName.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Every driver.</summary>
+    public IReadOnlyCollection<INetworkDriver> All => _byName.Values;
+
+    /// <summary>Adds a driver; its name and its options type must be new.</summary>
+    public void Add(INetworkDriver driver)
+    {
+        if (_byName.Values.Any(other => other.Kind.OptionsType == driver.Kind.OptionsType) || !_byName.TryAdd(driver.Kind.Name, driver))
+        {
+            throw new InvalidRequestException(
+                $"driver '{driver.Kind.Name}'", $"another driver has that name or takes {driver.Kind.OptionsType.Name}", "register each driver once");
+        }
+    }
+
+    /// <summary>The driver of that name.</summary>
+    public INetworkDriver Get(string name) => _byName.TryGetValue(name, out var driver)
+        ? driver
+        : throw new ObjectNotFoundException("network driver", name, $"choose one of: {string.Join(", ", Names)}");
+
+    /// <summary>The driver that takes options of that type.</summary>
+    public INetworkDriver For(NetworkOptions options) =>
+        _byName.Values.FirstOrDefault(driver => driver.Kind.OptionsType == options.GetType())
+        ?? throw new ObjectNotFoundException("network driver for", options.GetType().Name, $"the registered drivers are: {string.Join(", ", Names)}");
+
+    /// <summary>The driver that provides the default bridge.</summary>
+    public IDefaultNetworkDriver DefaultBridge() => _byName.Values.OfType<IDefaultNetworkDriver>().FirstOrDefault()
+        ?? throw new ObjectNotFoundException("network driver", PredefinedNetworks.Bridge, "register a driver that provides the default bridge, or switch it off");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var driver in _byName.Values)
+        {
+            await driver.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Net;
+using NetController.Drivers;
+using NetController.Host;
+using NetController.Ipam;
+using NetController.State;
+
+namespace NetController.Networks;
+
+/// <summary>Takes a network's subnets, gateways and auxiliary addresses from IPAM: chosen for a new network, replayed for a stored one.</summary>
+internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host, NetworkRegistry registry, ImmutableArray<IPPrefix> reserved)
+{
+    private static readonly ImmutableArray<IPFamily> Families = [IPFamily.IPv4, IPFamily.IPv6];
+
+    /// <summary>Takes what a new network needs; a failure gives everything back.</summary>
+    public async ValueTask<EquatableArray<NetworkPool>> ReserveAsync(NetworkId id, NetworkSpec spec, NetworkRequirements requirements, UndoLog undo)
+    {
+        if (!requirements.NeedsPools)
+        {
+            return [];
+        }
+
+        var ipam = drivers(spec.IpamDriver);
+        var pools = new List<NetworkPool>();
+        foreach (var family in Families.Where(spec.Enables))
+        {
+            var request = spec.Subnets.Items.FirstOrDefault(wanted => wanted.Family == family) ?? new SubnetRequest(family);
+            undo.Step($"reserve {family} subnet {request.Subnet?.ToString() ?? "from the default pools"}");
+            var pool = await ipam.RequestPoolAsync(ToPoolRequest(id, spec.Name, request, requirements.LinkName), undo.Cancellation).ConfigureAwait(false);
+            undo.Push($"release subnet {pool.Subnet}", (ipam, pool.Id), static state => state.ipam.ReleasePoolAsync(state.Id, CancellationToken.None));
+            var wanted = new NetworkPool(pool.Subnet) { Range = pool.Range, AuxiliaryAddresses = request.AuxiliaryAddresses };
+            var needsGateway = requirements.Gateways.Items.Contains(family) || request.Gateway is not null;
+            pools.Add(await ReserveAddressesAsync(ipam, pool.Id, spec.Name, wanted, request.Gateway, needsGateway, undo.Cancellation).ConfigureAwait(false));
+        }
+
+        return pools.ToEquatableArray();
+    }
+
+    /// <summary>Takes again what a stored network and its endpoints hold; a failure gives everything back.</summary>
+    public async ValueTask ReplayAsync(StoredNetwork record, IEnumerable<StoredEndpoint> endpoints, UndoLog undo)
+    {
+        var ipam = drivers(record.IpamDriver);
+        foreach (var stored in record.Pools)
+        {
+            undo.Step($"reserve stored subnet {stored.Subnet}");
+            var request = new PoolRequest(stored.Family, record.Id, record.Name) { Subnet = stored.Subnet, Range = stored.Range };
+            var pool = await ipam.RequestPoolAsync(request, undo.Cancellation).ConfigureAwait(false);
+            undo.Push($"release subnet {pool.Subnet}", (ipam, pool.Id), static state => state.ipam.ReleasePoolAsync(state.Id, CancellationToken.None));
+            await ReserveAddressesAsync(ipam, pool.Id, record.Name, stored, stored.Gateway?.Address, stored.Gateway is not null, undo.Cancellation)
+                .ConfigureAwait(false);
+            await ReplayEndpointsAsync(ipam, pool, endpoints, undo.Cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives back what a network holds; what it does not hold is done already.</summary>
+    public async ValueTask ReleaseAsync(StoredNetwork record)
+    {
+        var ipam = drivers(record.IpamDriver);
+        foreach (var pool in ipam.GetStatus().Pools.Where(pool => pool.Network == record.Id))
+        {
+            await ipam.ReleasePoolAsync(pool.Pool.Id, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private PoolRequest ToPoolRequest(NetworkId id, string name, SubnetRequest request, string? link) => new(request.Family, id, name)
+    {
+        Subnet = request.Subnet,
+        PrefixLength = request.PrefixLength,
+        Range = request.Range,
+        Occupied = [.. host.Occupied(request.Family, registry, link), .. Reserved(request.Family)],
+    };
+
+    private IEnumerable<OccupiedPrefix> Reserved(IPFamily family) => reserved
+        .Where(prefix => prefix.Family == family)
+        .Select(static prefix => new OccupiedPrefix(prefix, OccupantKind.Reserved, "a subnet that the configuration reserves"));
+
+    private static async ValueTask<NetworkPool> ReserveAddressesAsync(
+        IIpamDriver ipam, PoolId id, string name, NetworkPool wanted, IPAddress? gateway, bool needsGateway, CancellationToken cancellationToken)
+    {
+        // The addresses asked for go first, so that a gateway that is to be chosen cannot take one of them.
+        if (gateway is not null)
+        {
+            wanted = await ReserveGatewayAsync(ipam, id, name, wanted, gateway, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (key, address) in wanted.AuxiliaryAddresses)
+        {
+            await ipam.RequestAddressAsync(id, new AddressRequest(LeaseKind.Auxiliary, key, address), cancellationToken).ConfigureAwait(false);
+        }
+
+        return needsGateway && gateway is null
+            ? await ReserveGatewayAsync(ipam, id, name, wanted, null, cancellationToken).ConfigureAwait(false)
+            : wanted;
+    }
+
+    private static async ValueTask<NetworkPool> ReserveGatewayAsync(
+        IIpamDriver ipam, PoolId id, string name, NetworkPool wanted, IPAddress? address, CancellationToken cancellationToken) =>
+        wanted with
+        {
+            Gateway = await ipam.RequestAddressAsync(id, new AddressRequest(LeaseKind.Gateway, name, address), cancellationToken).ConfigureAwait(false),
+        };
+
+    private static async ValueTask ReplayEndpointsAsync(
+        IIpamDriver ipam, AddressPool pool, IEnumerable<StoredEndpoint> endpoints, CancellationToken cancellationToken)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            foreach (var address in endpoint.Addresses.Items.Where(address => pool.Subnet.Contains(address.Address)))
+            {
+                var request = new AddressRequest(LeaseKind.Endpoint, endpoint.Id.ToString(), address.Address);
+                await ipam.RequestAddressAsync(pool.Id, request, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

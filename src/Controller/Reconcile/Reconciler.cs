@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using NetController.Networks;
+using NetController.Start;
+using NetController.State;
+
+namespace NetController.Reconcile;
+
+/// <summary>Compares the kernel with the records, and cures what differs and nothing else.</summary>
+internal sealed class Reconciler(ControllerServices services)
+{
+    /// <summary>Every difference, networks in the order of their names.</summary>
+    public async ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken)
+    {
+        var drift = ImmutableArray.CreateBuilder<Drift>();
+        foreach (var network in InOrder())
+        {
+            drift.AddRange(await CheckAsync(network, cancellationToken).ConfigureAwait(false));
+        }
+
+        drift.AddRange(await services.Firewall.CheckAsync(cancellationToken).ConfigureAwait(false));
+        return drift.ToImmutable();
+    }
+
+    /// <summary>Cures every difference. A network that cannot be cured is marked degraded and reported; the others are cured all the same.</summary>
+    public async ValueTask<RepairReport> RepairAsync(CancellationToken cancellationToken)
+    {
+        var changes = ImmutableArray.CreateBuilder<string>();
+        var failures = ImmutableArray.CreateBuilder<DegradedNetwork>();
+        foreach (var network in InOrder())
+        {
+            await network.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                changes.AddRange(await RepairAsync(network, failures, cancellationToken).ConfigureAwait(false));
+            }
+            finally
+            {
+                network.Gate.Release();
+            }
+        }
+
+        services.Operations.Observer?.OnStep(new OperationStep("repair", "apply firewall policies"));
+        services.Firewall.Adopt(services.FirewallChange(NetworkLoader.Policies(services), []));
+        changes.AddRange(await services.Firewall.RepairAsync(cancellationToken).ConfigureAwait(false));
+        return new RepairReport(changes.ToImmutable(), failures.ToImmutable());
+    }
+
+    /// <summary>What creating a network would do; everything reserved meanwhile is given back.</summary>
+    public async ValueTask<NetworkCreationPlan> PlanAsync(NetworkSpec spec, CancellationToken cancellationToken)
+    {
+        NetworkCreationPlan? plan = null;
+        try
+        {
+            await UndoLog.RunAsync<bool>(
+                $"plan network '{spec.Name}'",
+                services.Operations,
+                async undo =>
+                {
+                    plan = await PlanAsync(spec, undo).ConfigureAwait(false);
+                    throw new DryRunEnded();
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationFailedException ended) when (ended.InnerException is DryRunEnded && ended.RollbackFailures.IsEmpty)
+        {
+        }
+
+        return plan!;
+    }
+
+    private async ValueTask<NetworkCreationPlan> PlanAsync(NetworkSpec spec, UndoLog undo)
+    {
+        var creation = new NetworkCreation(services);
+        var prepared = await creation.PrepareAsync(NetworkId.New(services.Parts.Random), spec, undo).ConfigureAwait(false);
+        var changes = await prepared.Handle.CheckAsync(undo.Cancellation).ConfigureAwait(false);
+        if (prepared.Handle.Policy is { } policy)
+        {
+            changes = changes.AddRange(
+                await services.Firewall.PlanAsync(services.FirewallChange([policy], []), undo.Cancellation).ConfigureAwait(false));
+        }
+
+        return new NetworkCreationPlan(prepared.Record, prepared.Handle.LinkName, changes);
+    }
+
+    private static async ValueTask<ImmutableArray<Drift>> CheckAsync(Network network, CancellationToken cancellationToken)
+    {
+        var drift = network.Handle is { } handle ? await handle.CheckAsync(cancellationToken).ConfigureAwait(false) : [];
+        if (network.Record.State != RecordState.Active)
+        {
+            drift = drift.Insert(0, new Drift(
+                $"network {network.Name}", nameof(RecordState.Active), Describe(network.Record), "netctl repair")
+            {
+                Network = network.Id,
+            });
+        }
+
+        return [.. drift.Select(item => item with { Network = network.Id })];
+    }
+
+    private async ValueTask<ImmutableArray<string>> RepairAsync(
+        Network network, ImmutableArray<DegradedNetwork>.Builder failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (network.Handle is null)
+            {
+                await NetworkDeletion.OpenAsync(services, network).ConfigureAwait(false);
+            }
+
+            if (network.Record.State is RecordState.Creating or RecordState.Deleting)
+            {
+                await new NetworkDeletion(services).RemoveUnfinishedAsync(network).ConfigureAwait(false);
+                return [$"netctl network rm {network.Name}"];
+            }
+
+            await ReserveAgainAsync(network, cancellationToken).ConfigureAwait(false);
+            var changes = await UndoLog.RunAsync(
+                $"repair network '{network.Name}'", services.Operations, undo => network.Handle!.EnsureAsync(undo), cancellationToken).ConfigureAwait(false);
+            await RecordAsync(network, RecordState.Active, null, cancellationToken).ConfigureAwait(false);
+            return changes;
+        }
+        catch (NetControllerException failure)
+        {
+            failures.Add(new DegradedNetwork(network.Name, failure.Message));
+            await RecordAsync(network, RecordState.Degraded, failure.Message, cancellationToken).ConfigureAwait(false);
+            return [];
+        }
+    }
+
+    /// <summary>A network that was degraded because its subnets were taken gets them now, if they are free.</summary>
+    private async ValueTask ReserveAgainAsync(Network network, CancellationToken cancellationToken)
+    {
+        var held = services.Ipam(network.Record.IpamDriver).GetStatus().Pools.Count(pool => pool.Network == network.Id);
+        if (network.Record.State == RecordState.Degraded && held < network.Record.Pools.Count)
+        {
+            await services.Pools.ReleaseAsync(network.Record).ConfigureAwait(false);
+            await UndoLog.RunAsync(
+                $"reserve the subnets of network '{network.Name}'",
+                services.Operations,
+                async undo =>
+                {
+                    await services.Pools.ReplayAsync(network.Record, services.EndpointsOf(network.Id), undo).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RecordAsync(Network network, RecordState state, string? reason, CancellationToken cancellationToken)
+    {
+        var record = network.Record with { State = state, Reason = reason };
+        if (record == network.Record || network.Record.State == RecordState.Deleting)
+        {
+            return;
+        }
+
+        services.Operations.Observer?.OnStep(new OperationStep($"repair network '{network.Name}'", $"record network {network.Id.Short} as {state}"));
+        await services.Store.CommitAsync(new StateChange { Networks = [record] }, cancellationToken).ConfigureAwait(false);
+        network.Publish(record);
+        if (reason is null)
+        {
+            ControllerLog.NetworkRecovered(services.Logger, network.Name, network.Id);
+        }
+        else
+        {
+            ControllerLog.NetworkDegraded(services.Logger, network.Name, network.Id, reason);
+        }
+    }
+
+    private static string Describe(StoredNetwork record) => record.Reason is { } reason ? $"{record.State}: {reason}" : record.State.ToString();
+
+    private IEnumerable<Network> InOrder() => services.Registry.Networks.Values.OrderBy(static network => network.Name, StringComparer.Ordinal);
+
+    /// <summary>Ends a dry run the way a failure would, so that the undo log gives everything back.</summary>
+    private sealed class DryRunEnded : Exception;
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace NetController;
+
+/// <summary>What a repair did.</summary>
+/// <param name="Changes">The changes made, as <c>ip</c>, <c>sysctl</c> and <c>iptables</c> commands; empty where nothing had drifted.</param>
+/// <param name="Failures">What could not be repaired, one a network.</param>
+public sealed record RepairReport(ImmutableArray<string> Changes, ImmutableArray<DegradedNetwork> Failures);

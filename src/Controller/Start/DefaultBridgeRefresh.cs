@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using NetController.Firewall;
+using NetController.Networks;
+using NetController.State;
+
+namespace NetController.Start;
+
+/// <summary>
+/// Puts a fresh default bridge in the place of the stale one, as one operation: everything is checked before the old one goes, the two
+/// records change places in one store transaction and the two policies in one firewall transaction, and a failure leaves the old
+/// network as it was. The link and its addresses are the same before and after wherever the options allow.
+/// </summary>
+internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBuilder report)
+{
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    {
+        var stale = services.Registry.Networks.Values.FirstOrDefault(static network => network.Name == PredefinedNetworks.Bridge);
+        if (stale is not null)
+        {
+            new NetworkDeletion(services).ThrowIfInUse(stale.Record);
+        }
+
+        await UndoLog.RunAsync("set up the default bridge", services.Operations, undo => RunAsync(stale, undo), cancellationToken).ConfigureAwait(false);
+        (stale is null ? report.Created : report.Refreshed).Add(PredefinedNetworks.Bridge);
+    }
+
+    private async ValueTask<bool> RunAsync(Network? stale, UndoLog undo)
+    {
+        var driver = services.Drivers.DefaultBridge();
+        var proposal = driver.Propose(PredefinedNetworks.Bridge, services.Options.DefaultBridge);
+        var spec = WithinConfiguredPools(proposal.Spec);
+        var id = NetworkId.New(services.Parts.Random);
+        var requirements = driver.Validate(id, spec);
+        services.Registry.ThrowIfLinkHeld(requirements.LinkName, stale?.Id);
+
+        if (stale is not null)
+        {
+            await ReleasePoolsAsync(stale, undo).ConfigureAwait(false);
+        }
+
+        var prepared = await new NetworkCreation(services).PlanAsync(id, spec, driver, requirements, undo).ConfigureAwait(false);
+        await RecordAsync(stale, prepared.Record, undo).ConfigureAwait(false);
+        report.Changes.AddRange(await prepared.Handle.EnsureAsync(undo).ConfigureAwait(false));
+        await ApplyPolicyAsync(stale?.Handle?.Policy, prepared.Handle.Policy, undo).ConfigureAwait(false);
+        await PublishAsync(stale, prepared, undo).ConfigureAwait(false);
+        foreach (var warning in proposal.Warnings)
+        {
+            report.Warn(warning);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// With pools configured, an address that an earlier configuration left on the link must not decide: what was elected from it
+    /// counts only inside those pools.
+    /// </summary>
+    private NetworkSpec WithinConfiguredPools(NetworkSpec spec)
+    {
+        var bridge = services.Options.DefaultBridge;
+        if (services.Options.AddressPools.IsEmpty || bridge.UserManagedBridge is not null)
+        {
+            return spec;
+        }
+
+        return spec with { Subnets = spec.Subnets.Select(request => IsAsked(request) || IsInPools(request) ? request : new SubnetRequest(request.Family)).ToEquatableArray() };
+
+        bool IsAsked(SubnetRequest request) => request.Family == IPFamily.IPv4
+            ? bridge.AddressIPv4 is not null || bridge.FixedCidrIPv4 is not null
+            : bridge.AddressIPv6 is not null || bridge.FixedCidrIPv6 is not null;
+
+        bool IsInPools(SubnetRequest request) => request.Subnet is not { } subnet
+            || services.Options.AddressPools.All(pool => pool.Base.Family != subnet.Family)
+            || services.Options.AddressPools.Any(pool => pool.Base.Contains(subnet));
+    }
+
+    private async ValueTask ReleasePoolsAsync(Network stale, UndoLog undo)
+    {
+        undo.Step("release the stale bridge's subnets");
+        await services.Pools.ReleaseAsync(stale.Record).ConfigureAwait(false);
+        undo.Push("reserve the stale bridge's subnets again", (services, stale), static async state => await UndoLog.RunAsync(
+            "reserve the stale bridge's subnets again",
+            state.services.Operations with { Observer = null },
+            async undo =>
+            {
+                await state.services.Pools.ReplayAsync(state.stale.Record, state.services.EndpointsOf(state.stale.Id), undo).ConfigureAwait(false);
+                return true;
+            },
+            CancellationToken.None).ConfigureAwait(false));
+    }
+
+    private async ValueTask RecordAsync(Network? stale, StoredNetwork record, UndoLog undo)
+    {
+        undo.Step("record the fresh default bridge in place of the stale one");
+        ImmutableArray<NetworkId> gone = stale is null ? [] : [stale.Id];
+        await services.Store.CommitAsync(new StateChange { Networks = [record], DeletedNetworks = gone }, undo.Cancellation).ConfigureAwait(false);
+        undo.Push("record the stale bridge again", (services.Store, record.Id, stale), static state => state.Store.CommitAsync(
+            new StateChange { DeletedNetworks = [state.Id], Networks = state.stale is null ? [] : [state.stale.Record] }, CancellationToken.None));
+    }
+
+    private async ValueTask ApplyPolicyAsync(NetworkPolicy? old, NetworkPolicy? fresh, UndoLog undo)
+    {
+        undo.Step("apply firewall policy of the default bridge");
+        report.Changes.AddRange(await services.Firewall.ApplyAsync(Exchange(services, old, fresh), undo.Cancellation).ConfigureAwait(false));
+        undo.Push("put the stale bridge's firewall policy back", (services, old, fresh), static async state =>
+            await state.services.Firewall.ApplyAsync(Exchange(state.services, state.fresh, state.old), CancellationToken.None).ConfigureAwait(false));
+    }
+
+    private static FirewallChange Exchange(ControllerServices services, NetworkPolicy? old, NetworkPolicy? fresh) =>
+        services.FirewallChange(fresh is null ? [] : [fresh], old is null ? [] : [old.Network]);
+
+    private async ValueTask PublishAsync(Network? stale, PreparedNetwork prepared, UndoLog undo)
+    {
+        undo.Step("record the default bridge as Active");
+        var active = prepared.Record with { State = RecordState.Active };
+        await services.Store.CommitAsync(new StateChange { Networks = [active] }, undo.Cancellation).ConfigureAwait(false);
+        var network = new Network(active, prepared.Handle.LinkName);
+        network.Open(prepared.Handle);
+        services.Registry.Replace(stale, network);
+        ControllerLog.NetworkCreated(services.Logger, network.Name, network.Id, active.Driver);
+    }
+}

@@ -1,0 +1,65 @@
+namespace NetController.Start;
+
+/// <summary>The steps of a start after the store is open and the drivers are registered, in their order.</summary>
+internal sealed class Initialization(ControllerServices services, ReportBuilder report)
+{
+    private readonly NetworkLoader _loader = new(services);
+
+    private bool SandboxesAreActive => !services.Options.ActiveSandboxes.IsEmpty;
+
+    /// <summary>The whole start.</summary>
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        await report.StepAsync("restore networks", () => new NetworkRestorer(services, report)
+            .RestoreAsync(_loader.Problems, IsReplacedLater, cancellationToken)).ConfigureAwait(false);
+        await report.StepAsync("restore sandboxes", () => new SandboxRestorer(services, report).RemoveStaleAsync(cancellationToken)).ConfigureAwait(false);
+        await report.StepAsync("set up default networks", () => SetUpDefaultsAsync(cancellationToken)).ConfigureAwait(false);
+        report.HostGateways = HostGatewayElection.Elect(services.Options, services.Registry.Networks.Values);
+        await report.StepAsync("sweep leftovers", SweepAsync).ConfigureAwait(false);
+    }
+
+    /// <summary>Only what every later operation needs: the records, unfinished ones removed, and the subnets they hold.</summary>
+    public async ValueTask OpenAsIsAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (network, problem) in _loader.Problems)
+        {
+            report.Warn($"network {network.Short}: {problem}");
+        }
+    }
+
+    private async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        await report.StepAsync("load networks", _loader.OpenAllAsync).ConfigureAwait(false);
+        await report.StepAsync("finish or undo interrupted operations", () => new UnfinishedNetworks(services, report).RemoveAsync()).ConfigureAwait(false);
+        await report.StepAsync("reserve stored subnets", () => _loader.ReplayPoolsAsync(cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>A default bridge that is about to be replaced is not restored first.</summary>
+    private bool IsReplacedLater(Network network) => !SandboxesAreActive && network.Name == PredefinedNetworks.Bridge;
+
+    private async ValueTask SetUpDefaultsAsync(CancellationToken cancellationToken)
+    {
+        if (SandboxesAreActive)
+        {
+            report.DefaultNetworksKept = true;
+            ControllerLog.DefaultNetworksKept(services.Logger);
+            return;
+        }
+
+        await new DefaultNetworks(services, report).EnsureAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask SweepAsync()
+    {
+        try
+        {
+            report.Leftovers.AddRange((await new LeftoverSweep(services).RemoveAsync().ConfigureAwait(false)).Select(static leftover => leftover.Resource));
+        }
+        catch (NetControllerException failure)
+        {
+            report.Warn($"leftovers could not all be removed: {failure.Message}");
+        }
+    }
+}

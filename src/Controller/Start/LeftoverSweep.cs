@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using NetController.Drivers;
+
+namespace NetController.Start;
+
+/// <summary>Finds and removes kernel objects that carry our tag and belong to no network.</summary>
+internal sealed class LeftoverSweep(ControllerServices services)
+{
+    /// <summary>What is left over now. Changes nothing.</summary>
+    public ImmutableArray<Leftover> Find()
+    {
+        var known = services.Store.Content.Networks.Keys.ToHashSet();
+        return [.. services.Drivers.All.OfType<ILeftoverCollector>().SelectMany(driver => driver.FindLeftovers(known))];
+    }
+
+    /// <summary>Removes what is left over and gives what was removed.</summary>
+    /// <exception cref="OperationFailedException">Something could not be removed; the rest is.</exception>
+    public async ValueTask<ImmutableArray<Leftover>> RemoveAsync()
+    {
+        var teardown = new Teardown("remove leftovers", services.Operations);
+        var removed = ImmutableArray.CreateBuilder<Leftover>();
+        var known = services.Store.Content.Networks.Keys.ToHashSet();
+        foreach (var driver in services.Drivers.All.OfType<ILeftoverCollector>())
+        {
+            var leftovers = driver.FindLeftovers(known);
+            if (!leftovers.IsEmpty)
+            {
+                await driver.RemoveAsync(leftovers, teardown).ConfigureAwait(false);
+                removed.AddRange(leftovers);
+            }
+        }
+
+        teardown.ThrowIfFailed("run `netctl gc` again");
+        return removed.ToImmutable();
+    }
+}

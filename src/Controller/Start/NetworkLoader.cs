@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using NetController.Firewall;
+using NetController.Networks;
+using NetController.State;
+
+namespace NetController.Start;
+
+/// <summary>Turns the stored records into live networks without touching the kernel: names, handles, policies, subnets.</summary>
+internal sealed class NetworkLoader(ControllerServices services)
+{
+    private readonly Dictionary<NetworkId, string> _problems = [];
+
+    /// <summary>Why a network could not be loaded whole; empty where all could.</summary>
+    public IReadOnlyDictionary<NetworkId, string> Problems => _problems;
+
+    /// <summary>Opens every stored network and tells the firewall what is in force.</summary>
+    public async ValueTask OpenAllAsync()
+    {
+        foreach (var record in services.Store.Content.Networks.Values.OrderBy(static record => record.Created))
+        {
+            var network = new Network(record, linkName: null);
+            await TryAsync(record, () => NetworkDeletion.OpenAsync(services, network)).ConfigureAwait(false);
+            await TryAsync(record, () =>
+            {
+                services.Registry.Claim(record.Id, record.Name, network.ClaimedLink);
+                return ValueTask.CompletedTask;
+            }).ConfigureAwait(false);
+            services.Registry.Publish(network);
+        }
+
+        services.Firewall.Adopt(services.FirewallChange(Policies(services), []));
+    }
+
+    /// <summary>Takes the subnets and addresses that the stored networks and endpoints hold.</summary>
+    public async ValueTask ReplayPoolsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var network in services.Registry.Networks.Values.OrderBy(static network => network.Record.Created))
+        {
+            await TryAsync(network.Record, async () => await UndoLog.RunAsync(
+                $"reserve the subnets of network '{network.Name}'",
+                services.Operations,
+                async undo =>
+                {
+                    await services.Pools.ReplayAsync(network.Record, services.EndpointsOf(network.Id), undo).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The policies of every network that is there to stay.</summary>
+    public static ImmutableArray<NetworkPolicy> Policies(ControllerServices services) =>
+    [
+        .. services.Registry.Networks.Values
+            .Where(static network => network.Record.State is RecordState.Active or RecordState.Degraded)
+            .OrderBy(static network => network.Record.Created)
+            .Select(static network => network.Handle?.Policy)
+            .OfType<NetworkPolicy>(),
+    ];
+
+    private async ValueTask TryAsync(StoredNetwork record, Func<ValueTask> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (NetControllerException failure)
+        {
+            _problems.TryAdd(record.Id, failure.Message);
+        }
+    }
+}

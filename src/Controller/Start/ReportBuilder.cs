@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Net;
+using Microsoft.Extensions.Logging;
+using NetController.State;
+
+namespace NetController.Start;
+
+/// <summary>Collects what a start does, step by step.</summary>
+internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
+{
+    private readonly List<StepTiming> _steps = [];
+
+    public List<string> Unfinished { get; } = [];
+
+    public List<string> Restored { get; } = [];
+
+    public List<DegradedNetwork> Degraded { get; } = [];
+
+    public List<string> Created { get; } = [];
+
+    public List<string> Refreshed { get; } = [];
+
+    public List<string> Deleted { get; } = [];
+
+    public List<string> StaleSandboxes { get; } = [];
+
+    public List<string> Changes { get; } = [];
+
+    public List<string> Leftovers { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public ImmutableArray<IPAddress> HostGateways { get; set; } = [];
+
+    public bool DefaultNetworksKept { get; set; }
+
+    /// <summary>Runs one step and notes how long it took.</summary>
+    public async ValueTask StepAsync(string name, Func<ValueTask> step)
+    {
+        var began = time.GetTimestamp();
+        await step().ConfigureAwait(false);
+        var elapsed = time.GetElapsedTime(began);
+        _steps.Add(new StepTiming(name, elapsed));
+        ControllerLog.StepTook(logger, name, elapsed);
+    }
+
+    /// <summary>Runs one step that gives something and notes how long it took.</summary>
+    public async ValueTask<T> StepAsync<T>(string name, Func<ValueTask<T>> step)
+    {
+        T? result = default;
+        await StepAsync(name, async () => result = await step().ConfigureAwait(false)).ConfigureAwait(false);
+        return result!;
+    }
+
+    public void Warn(string warning)
+    {
+        Warnings.Add(warning);
+        ControllerLog.Warning(logger, warning);
+    }
+
+    public InitializeReport Build(NetworkControllerOptions options, IStateStore store) => new()
+    {
+        StoreFindings = store.Opening.Findings,
+        Unfinished = [.. Unfinished],
+        Restored = [.. Restored],
+        Degraded = [.. Degraded],
+        Created = [.. Created],
+        Refreshed = [.. Refreshed],
+        Deleted = [.. Deleted],
+        DefaultNetworksKept = DefaultNetworksKept,
+        ActiveSandboxes = options.ActiveSandboxes,
+        StaleSandboxes = [.. StaleSandboxes],
+        Changes = [.. Changes],
+        HostChanges = [.. store.Content.HostChanges.Values.OrderBy(static change => change.Path, StringComparer.Ordinal)],
+        HostGateways = HostGateways,
+        Leftovers = [.. Leftovers],
+        Warnings = [.. Warnings],
+        Steps = [.. _steps],
+    };
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using NetController.State;
+
+namespace NetController.Start;
+
+/// <summary>Keeps the sandboxes that are alive with their endpoints, and removes the records of the others.</summary>
+internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder report)
+{
+    public async ValueTask RemoveStaleAsync(CancellationToken cancellationToken)
+    {
+        var content = services.Store.Content;
+        var stale = content.Sandboxes.Values.Where(sandbox => !IsActive(sandbox)).ToImmutableArray();
+        var staleIds = stale.Select(static sandbox => sandbox.Id).ToHashSet();
+        var endpoints = content.Endpoints.Values
+            .Where(endpoint => endpoint.Sandbox is { } sandbox && (staleIds.Contains(sandbox) || !content.Sandboxes.ContainsKey(sandbox)))
+            .ToImmutableArray();
+        if (stale.IsEmpty && endpoints.IsEmpty)
+        {
+            return;
+        }
+
+        services.Operations.Observer?.OnStep(new OperationStep("restore sandboxes", "remove stale sandboxes and endpoints"));
+        await services.Store.CommitAsync(
+            new StateChange
+            {
+                DeletedSandboxes = [.. stale.Select(static sandbox => sandbox.Id)],
+                DeletedEndpoints = [.. endpoints.Select(static endpoint => endpoint.Id)],
+            },
+            cancellationToken).ConfigureAwait(false);
+        foreach (var endpoint in endpoints)
+        {
+            await ReleaseAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        }
+
+        report.StaleSandboxes.AddRange(stale.Select(static sandbox => sandbox.Name));
+    }
+
+    private bool IsActive(StoredSandbox sandbox) => services.Options.ActiveSandboxes.Any(active =>
+        string.Equals(active, sandbox.Name, StringComparison.Ordinal) || sandbox.Id.Value.StartsWith(active));
+
+    private async ValueTask ReleaseAsync(StoredEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        foreach (var ipam in services.IpamDrivers.Values)
+        {
+            foreach (var pool in ipam.GetStatus().Pools.Where(pool => pool.Network == endpoint.Network))
+            {
+                foreach (var address in endpoint.Addresses.Items.Where(address => pool.Pool.Subnet.Contains(address.Address)))
+                {
+                    await ipam.ReleaseAddressAsync(pool.Pool.Id, address.Address, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using NetController.Drivers;
+using NetController.Firewall;
+using NetController.Host;
+using NetController.Ipam;
+using NetController.Networks;
+using NetController.State;
+
+namespace NetController.Start;
+
+/// <summary>Opens the store and makes the parts; a failure closes what was opened before it.</summary>
+internal static class ServicesFactory
+{
+    public static async ValueTask<ControllerServices> OpenAsync(
+        NetworkControllerOptions options, NetworkControllerParts parts, bool createStore, ReportBuilder report, CancellationToken cancellationToken)
+    {
+        var opened = new Stack<IAsyncDisposable>();
+        try
+        {
+            // The host first: without privileges nothing is made, not even the state directory.
+            var host = parts.OpenHost(options);
+            opened.Push(new Closing(host));
+            var store = await report.StepAsync("open the store", () => parts.Store(ToStoreContext(options, parts, createStore), cancellationToken))
+                .ConfigureAwait(false);
+            opened.Push(store);
+            return await report.StepAsync("register drivers and IPAM", () => ValueTask.FromResult(Compose(options, parts, host, store, opened)))
+                .ConfigureAwait(false);
+        }
+        catch
+        {
+            while (opened.TryPop(out var part))
+            {
+                await part.DisposeAsync().ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
+
+    private static StateStoreContext ToStoreContext(NetworkControllerOptions options, NetworkControllerParts parts, bool createStore) =>
+        new(options.StateDirectory, parts.LoggerFactory) { CreateIfMissing = createStore, Random = parts.Random, Time = parts.Time };
+
+    private static ControllerServices Compose(
+        NetworkControllerOptions options, NetworkControllerParts parts, IHost host, IStateStore store, Stack<IAsyncDisposable> opened)
+    {
+        var logger = parts.LoggerFactory.CreateLogger<NetworkController>();
+        var instance = store.Content.Instance;
+        var firewall = parts.Firewall(new FirewallContext(instance, parts.LoggerFactory) { HostNamespacePath = options.HostNamespacePath });
+        opened.Push(firewall);
+        var settings = new HostSettings(store, host, parts.Time, logger);
+        var context = new DriverContext(instance, settings)
+        {
+            HostNamespacePath = options.HostNamespacePath,
+            LoggerFactory = parts.LoggerFactory,
+            Random = parts.Random,
+        };
+        var drivers = new DriverRegistry();
+        opened.Push(drivers);
+        foreach (var factory in parts.Drivers)
+        {
+            drivers.Add(factory(context));
+        }
+
+        return new ControllerServices
+        {
+            Options = options,
+            Parts = parts,
+            Store = store,
+            Firewall = firewall,
+            Drivers = drivers,
+            IpamDrivers = parts.IpamDrivers.Select(factory => factory(new IpamContext(instance, parts.Time)))
+                .ToImmutableDictionary(static driver => driver.Name, StringComparer.Ordinal),
+            Host = host,
+            HostSettings = settings,
+            Logger = logger,
+            Operations = new OperationContext(logger, parts.Observer),
+        };
+    }
+
+    private sealed class Closing(IDisposable part) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            part.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

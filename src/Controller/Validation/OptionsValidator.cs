@@ -1,0 +1,40 @@
+namespace NetController.Validation;
+
+/// <summary>Contradictions in a controller's options, found before anything is opened.</summary>
+internal static class OptionsValidator
+{
+    public static void Validate(NetworkControllerOptions options)
+    {
+        var problems = options.DefaultBridge.Problems();
+        if (!Path.IsPathFullyQualified(options.StateDirectory))
+        {
+            problems = problems.Add($"the state directory '{options.StateDirectory}' is not an absolute path");
+        }
+
+        if (!Path.IsPathFullyQualified(options.RunDirectory))
+        {
+            problems = problems.Add($"the run directory '{options.RunDirectory}' is not an absolute path");
+        }
+
+        if (options.ActiveSandboxes.Any(string.IsNullOrWhiteSpace))
+        {
+            problems = problems.Add("an active sandbox is named by an empty text");
+        }
+
+        foreach (var (first, second) in Overlaps(options))
+        {
+            problems = problems.Add($"address pools {first} and {second} overlap");
+        }
+
+        if (problems.Length > 0)
+        {
+            throw new InvalidRequestException("the controller's configuration", problems, "correct the options; nothing was changed");
+        }
+    }
+
+    private static IEnumerable<(IPPrefix First, IPPrefix Second)> Overlaps(NetworkControllerOptions options)
+    {
+        var bases = options.AddressPools.Select(static pool => pool.Base).Order().ToArray();
+        return bases.Zip(bases.Skip(1)).Where(static pair => pair.First.Overlaps(pair.Second));
+    }
+}

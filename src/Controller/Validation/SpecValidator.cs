@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace NetController.Validation;
+
+/// <summary>What can be said about a network spec without asking the kernel, the driver or IPAM. All problems are reported together.</summary>
+internal static class SpecValidator
+{
+    private const int MaxNameLength = 255;
+
+    public static void Validate(NetworkSpec spec)
+    {
+        var problems = ImmutableArray.CreateBuilder<string>();
+        Name(spec.Name, problems);
+        Subnets(spec, problems);
+        if (problems.Count > 0)
+        {
+            throw new InvalidRequestException($"network '{spec.Name}'", problems.ToImmutable(), "correct the request; nothing was changed");
+        }
+    }
+
+    private static void Name(string name, ImmutableArray<string>.Builder problems)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            problems.Add("its name is empty");
+        }
+        else if (name.Length > MaxNameLength)
+        {
+            problems.Add($"its name is longer than {MaxNameLength} characters");
+        }
+        else if (!char.IsAsciiLetterOrDigit(name[0]) || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-'))
+        {
+            problems.Add("its name must begin with a letter or digit and hold only letters, digits, '_', '.' and '-'");
+        }
+    }
+
+    private static void Subnets(NetworkSpec spec, ImmutableArray<string>.Builder problems)
+    {
+        foreach (var family in new[] { IPFamily.IPv4, IPFamily.IPv6 })
+        {
+            var requests = spec.Subnets.Items.Where(request => request.Family == family).ToArray();
+            if (requests.Length > 1)
+            {
+                problems.Add($"it asks for {requests.Length} {family} subnets, where one is possible");
+            }
+
+            if (requests.Length > 0 && !spec.Enables(family))
+            {
+                problems.Add($"it asks for {family} subnet {requests[0].Subnet}, yet {family} is not enabled");
+            }
+        }
+
+        foreach (var request in spec.Subnets)
+        {
+            Subnet(request, problems);
+        }
+    }
+
+    private static void Subnet(SubnetRequest request, ImmutableArray<string>.Builder problems)
+    {
+        if (request.Subnet is not { } subnet)
+        {
+            WithoutSubnet(request, problems);
+            return;
+        }
+
+        if (request.PrefixLength is not null)
+        {
+            problems.Add($"subnet {subnet} is given, and a prefix length for one to be chosen as well");
+        }
+
+        if (request.Range is { } range && !subnet.Contains(range))
+        {
+            problems.Add($"range {range} lies outside subnet {subnet}");
+        }
+
+        if (request.Gateway is { } gateway)
+        {
+            Inside(subnet, "gateway", gateway, problems);
+        }
+
+        foreach (var (name, address) in request.AuxiliaryAddresses)
+        {
+            Inside(subnet, $"auxiliary address '{name}'", address, problems);
+        }
+    }
+
+    private static void WithoutSubnet(SubnetRequest request, ImmutableArray<string>.Builder problems)
+    {
+        if (request.Range is { } range)
+        {
+            problems.Add($"range {range} needs the subnet that it is part of");
+        }
+
+        if (request.Gateway is { } gateway)
+        {
+            problems.Add($"gateway {gateway} needs the subnet that it lies in");
+        }
+
+        if (request.AuxiliaryAddresses.Count > 0)
+        {
+            problems.Add("auxiliary addresses need the subnet that they lie in");
+        }
+
+        if (request.PrefixLength is { } length && (length < 1 || length > request.Family.Bits()))
+        {
+            problems.Add($"prefix length {length} is outside 1–{request.Family.Bits()}");
+        }
+    }
+
+    private static void Inside(IPPrefix subnet, string what, IPAddress address, ImmutableArray<string>.Builder problems)
+    {
+        if (!subnet.Contains(address))
+        {
+            problems.Add($"{what} {address} lies outside subnet {subnet}");
+        }
+    }
+}

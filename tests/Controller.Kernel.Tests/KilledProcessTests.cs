@@ -13,10 +13,10 @@ public sealed class KilledProcessTests : ControllerKernelTest
         var step = 0;
         while (Run(++step, "init").ExitCode == Killed)
         {
-            await using var next = await InitializeAsync();
+            var next = await InitializeAsync();
             await AssertConvergedAsync(next, "none", "host", "bridge");
-            // Back to a host that never saw a controller, for the next step.
-            await using var off = await ResetAsync(next);
+            await next.DisposeAsync();
+            await ForgetEverythingAsync();
         }
 
         Assert.That(step, Is.GreaterThan(6));
@@ -90,14 +90,12 @@ public sealed class KilledProcessTests : ControllerKernelTest
         Assert.That(step, Is.GreaterThan(3));
     }
 
-    private async Task<NetworkController> ResetAsync(NetworkController controller)
+    /// <summary>Makes the host one that never saw a controller.</summary>
+    private async Task ForgetEverythingAsync()
     {
-        await controller.DisposeAsync();
-        var off = await InitializeAsync(options: Options with { DefaultBridge = new DefaultBridgeOptions { Enabled = false } });
-        await off.DisposeAsync();
+        await (await InitializeAsync(options: Options with { DefaultBridge = new DefaultBridgeOptions { Enabled = false } })).DisposeAsync();
         Directory.Delete(Options.StateDirectory, recursive: true);
         Host.Run("sysctl -qw net.ipv4.ip_forward=0; iptables -F; iptables -X; iptables -t nat -F; iptables -t nat -X; ip6tables -F; ip6tables -X");
-        return off;
     }
 
     private (int ExitCode, string Output, string Error) Run(int step, string operation) => HostProgram.Try($"{CrashHost} {Options.StateDirectory} {step} {operation}", Host.Path);

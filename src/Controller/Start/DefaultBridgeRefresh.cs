@@ -16,7 +16,7 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
 {
     private readonly NetworkId _id = NetworkId.New(services.Parts.Random);
 
-    /// <summary>Everything that can be refused before anything is changed; the result is for <see cref="RunAsync"/>.</summary>
+    /// <summary>Everything that can be refused before anything is changed; the result says what to set up.</summary>
     public DefaultBridgeProposal Propose()
     {
         var driver = services.Drivers.DefaultBridge();

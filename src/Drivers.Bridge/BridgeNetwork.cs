@@ -46,16 +46,35 @@ internal sealed class BridgeNetwork(BridgePlan plan, HostKernel kernel, DriverCo
     public ValueTask DeleteAsync(Teardown teardown)
     {
         ArgumentNullException.ThrowIfNull(teardown);
-        return plan.Custody != BridgeCustody.Network
-            ? ValueTask.CompletedTask
-            : teardown.StepAsync($"delete link {plan.Link}", (kernel, plan), static state =>
-            {
-                if (state.kernel.FindLink(state.plan.Link) is { } link && link.Alias == state.plan.Tag.ToString())
-                {
-                    state.kernel.DeleteLink(link.Index, state.plan.Link);
-                }
-
-                return ValueTask.CompletedTask;
-            });
+        return plan.Custody switch
+        {
+            BridgeCustody.UserManaged => ValueTask.CompletedTask,
+            // The default bridge's link stays: its addresses take part in the next election.
+            BridgeCustody.Default => DeleteAsync(teardown, plan.GeneratedLink, IsHalfMade),
+            _ => DeleteOwnAsync(teardown),
+        };
     }
+
+    private async ValueTask DeleteOwnAsync(Teardown teardown)
+    {
+        await DeleteAsync(teardown, plan.Link, static (link, plan) => BridgeClaim.Of(plan, link) is (BridgeHold.Own, null)).ConfigureAwait(false);
+        if (plan.Link != plan.GeneratedLink)
+        {
+            await DeleteAsync(teardown, plan.GeneratedLink, IsHalfMade).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A bridge is made under this name before it gets the one asked for together with its tag.</summary>
+    private static bool IsHalfMade(LinkView link, BridgePlan plan) => !OwnerTag.TryParse(link.Alias, out var tag) || tag == plan.Tag;
+
+    private ValueTask DeleteAsync(Teardown teardown, string name, Func<LinkView, BridgePlan, bool> isOurs) =>
+        teardown.StepAsync($"delete link {name}", (kernel, plan, name, isOurs), static state =>
+        {
+            if (state.kernel.FindLink(state.name) is { Kind: LinkKinds.Bridge } link && state.isOurs(link, state.plan))
+            {
+                state.kernel.DeleteLink(link.Index, state.name);
+            }
+
+            return ValueTask.CompletedTask;
+        });
 }

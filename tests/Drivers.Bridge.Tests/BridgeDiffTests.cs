@@ -6,6 +6,7 @@ public sealed class BridgeDiffTests
     private const string Other = "netctl:aaaaaaaaaaaa:network:ffffffffffff0000000000000000000000000000000000000000000000000000";
 
     private static readonly BridgePlan Plain = BridgePlanner.Plan(Sample.Plan(null, "172.20.0.1/16"));
+    private static readonly BridgePlan Named = BridgePlanner.Plan(Sample.Plan(new BridgeNetworkOptions { LinkName = "br-web" }, "172.20.0.1/16"));
     private static readonly BridgePlan Dual = BridgePlanner.Plan(Sample.Plan(null, "172.20.0.1/16", "fd00:5::1/64"));
     private static readonly BridgePlan Default = BridgePlanner.Plan(
         Sample.Plan(new BridgeNetworkOptions { LinkName = "netctl0", IsDefaultBridge = true }, "172.17.0.1/16"));
@@ -96,12 +97,17 @@ public sealed class BridgeDiffTests
 
     [Test]
     public void An_administrators_bridge_keeps_its_alias_mtu_and_addresses_outside_the_subnet() => AssertChanges(
-        Plain,
-        Whole(Plain, "192.0.2.1/24", "172.20.0.7/24", "fd00:9::1/64") with { Link = new LinkView(7, "bridge", 1400, "uplink", IsUp: true) },
+        Named,
+        Whole(Named, "192.0.2.1/24", "172.20.0.7/24", "fd00:9::1/64") with { Link = new LinkView(7, "bridge", 1400, "uplink", IsUp: true) },
         """
-        ip address add 172.20.0.1/16 dev nc-0123456789ab
-        ip address delete 172.20.0.7/24 dev nc-0123456789ab
+        ip address add 172.20.0.1/16 dev br-web
+        ip address delete 172.20.0.7/24 dev br-web
         """);
+
+    [TestCase(null, "ip link set dev nc-0123456789ab alias TAG")]
+    [TestCase("uplink", "ip link set dev nc-0123456789ab alias TAG")]
+    public void A_link_of_the_name_made_from_the_id_is_the_networks_without_its_tag(string? alias, string expected) => AssertChanges(
+        Plain, Whole(Plain, "172.20.0.1/16") with { Link = new LinkView(7, "bridge", 1500, alias, IsUp: true) }, expected);
 
     [Test]
     public void A_wanted_link_local_gateway_is_added_beside_the_kernels_own() => AssertChanges(

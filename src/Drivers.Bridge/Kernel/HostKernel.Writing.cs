@@ -9,20 +9,15 @@ internal sealed partial class HostKernel
     /// <summary>Where groups for <see cref="DeleteLinks"/> begin: above what people write into <c>/etc/iproute2/group</c>.</summary>
     private const int FirstDeletionGroup = 0x4e430000;
 
-    /// <summary>Makes a bridge and gives its index.</summary>
+    /// <summary>Makes a bridge that is up and gives its index.</summary>
     /// <exception cref="ResourceConflictException">A link of that name has come into being.</exception>
     public int CreateBridge(CreateBridge change)
     {
-        var spec = new BridgeSpec(change.Link)
-        {
-            HardwareAddress = change.Mac is { } mac ? Hardware(mac) : null,
-            Mtu = change.Mtu,
-            Alias = change.Alias,
-            IsUp = true,
-        };
         try
         {
-            return Ask(change.Command, route => route.CreateLink(spec)).Index.Value;
+            return Ask(change.Command, route => change.MadeAs is { } name && name != change.Link
+                ? CreateUnderOtherName(route, change, name)
+                : route.CreateLink(Spec(change, change.Link) with { Alias = change.Alias, IsUp = true }).Index).Value;
         }
         catch (OperationFailedException taken) when (taken.InnerException is NetlinkException { Errno: Errno.EEXIST })
         {
@@ -79,6 +74,32 @@ internal sealed partial class HostKernel
 
         IgnoreGone(() => route.DeleteLinkGroup(group));
     });
+
+    private static BridgeSpec Spec(CreateBridge change, string name) => new(name)
+    {
+        HardwareAddress = change.Mac is { } mac ? Hardware(mac) : null,
+        Mtu = change.Mtu,
+    };
+
+    private static LinkIndex CreateUnderOtherName(RouteConnection route, CreateBridge change, string name)
+    {
+        if (route.FindLink(name) is { } halfMade)
+        {
+            IgnoreGone(() => route.DeleteLink(halfMade.Index));
+        }
+
+        var made = route.CreateLink(Spec(change, name)).Index;
+        try
+        {
+            route.UpdateLink(made, new LinkUpdate { Name = change.Link, Alias = change.Alias, IsUp = true });
+            return made;
+        }
+        catch (NetlinkException)
+        {
+            IgnoreGone(() => route.DeleteLink(made));
+            throw;
+        }
+    }
 
     private static void IgnoreGone(Action request)
     {

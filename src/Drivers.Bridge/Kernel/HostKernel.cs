@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NetController.Netlink;
 
 namespace NetController.Drivers.Bridge;

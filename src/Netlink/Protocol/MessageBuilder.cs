@@ -70,6 +70,15 @@ public sealed partial class MessageBuilder : IDisposable
         return new NestedScope(this, start);
     }
 
+    /// <summary>Opens one hop of a multipath route, which is a structure of its own with its length in front.</summary>
+    internal NestedScope NestHop(in rtnexthop hop)
+    {
+        // Its length field stands where an attribute's does, so closing patches the same two bytes.
+        var start = _length;
+        WriteHeader(in hop);
+        return new NestedScope(this, start);
+    }
+
     /// <summary>Returns the builder to its socket, which can then begin another request.</summary>
     public void Dispose()
     {

@@ -125,7 +125,7 @@ public sealed partial class RouteConnection
 
     private Link? SendCreate(LinkSpec spec)
     {
-        using var request = Begin(RTM.NEWLINK, MessageFlags.Create | MessageFlags.Exclusive, new("link add", new SpecWords(spec)));
+        using var request = Begin(RTM.NEWLINK, MessageFlags.Create | MessageFlags.Exclusive, new("link add", spec));
         LinkRequests.Create(request, spec);
         return _socket.ExecuteEcho(request, LinkParser);
     }
@@ -163,10 +163,5 @@ public sealed partial class RouteConnection
         {
             throw new ArgumentOutOfRangeException(nameof(link), link.Value, "Link numbers begin at 1.");
         }
-    }
-
-    private sealed class SpecWords(LinkSpec spec)
-    {
-        public override string ToString() => $"{spec.Name} type {spec.Kind}";
     }
 }

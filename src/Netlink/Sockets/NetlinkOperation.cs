@@ -43,7 +43,7 @@ public readonly record struct NetlinkOperation
         var text = _words ?? "netlink request";
         if (_subject is not null)
         {
-            text += $" {_subject}";
+            text += $" {(_subject is IOperationSubject subject ? subject.Words : _subject)}";
         }
 
         if (_prefixLength >= 0)

@@ -116,11 +116,12 @@ public sealed class NetlinkSocket : IDisposable
     /// <typeparam name="T">The object.</typeparam>
     /// <param name="request">The builder from <see cref="Begin"/>, holding one request.</param>
     /// <param name="parse">Turns a message into an object; null skips it.</param>
+    /// <param name="absent">The error that means "there is nothing to list".</param>
     /// <returns>A complete and consistent list; a dump the kernel calls interrupted is tried again.</returns>
     /// <exception cref="DumpInterruptedException">It was interrupted each of <see cref="NetlinkSocketOptions.DumpAttempts"/> times.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="NetlinkProtocolException">The answer makes no sense.</exception>
-    public ImmutableArray<T> Dump<T>(MessageBuilder request, MessageParser<T> parse)
+    public ImmutableArray<T> Dump<T>(MessageBuilder request, MessageParser<T> parse, Errno absent = Errno.None)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(parse);
@@ -131,6 +132,11 @@ public sealed class NetlinkSocket : IDisposable
             {
                 results.Clear();
                 var outcome = Exchange(request, MessageFlags.None, MessageFlags.Dump, ReplyEnd.Done, parse, ref results);
+                if (absent is not Errno.None && outcome.Error == absent)
+                {
+                    return [];
+                }
+
                 ThrowIfFailed(outcome, request);
                 if (!outcome.Interrupted)
                 {

@@ -1,7 +1,7 @@
 namespace NetController.Netlink;
 
 /// <summary>A link to be made by <see cref="RouteConnection.CreateLink"/>. One derived record per kind; what is null is left to the kernel.</summary>
-public abstract record LinkSpec
+public abstract record LinkSpec : IOperationSubject
 {
     private protected LinkSpec(string name) => Name = LinkName.Check(name, nameof(name));
 
@@ -28,6 +28,8 @@ public abstract record LinkSpec
 
     /// <summary>Whether to switch it on at once.</summary>
     public bool IsUp { get; init; }
+
+    string IOperationSubject.Words => $"{Name} type {Kind}";
 
     /// <summary>The kernel's name of the kind.</summary>
     internal abstract string Kind { get; }

@@ -24,7 +24,7 @@ internal static class BridgeClaim
 
         // The default bridge's link outlives its network, and the store that knew it: whoever's tag it carries, it is taken over.
         var tagged = OwnerTag.TryParse(link.Alias, out var tag);
-        return !tagged ? (BridgeHold.Adopted, null)
+        return !tagged ? (plan.Link == plan.GeneratedLink ? BridgeHold.Own : BridgeHold.Adopted, null)
             : tag == plan.Tag || plan.Custody == BridgeCustody.Default ? (BridgeHold.Own, null)
             : (BridgeHold.Adopted, Foreign(plan, link, tag));
     }

@@ -30,7 +30,7 @@ public sealed class LiteDbStateStore : IStateStore
     /// <inheritdoc/>
     public StateContent Content => _writer.Content;
 
-    /// <summary>The number of the last change written; it rises by one with each.</summary>
+    /// <summary>The number of the last transaction; changes that wait together share one.</summary>
     public long Generation => _writer.Generation;
 
     /// <summary>Opens the store in a folder, which is made, for its owner alone, where it is missing; a <see cref="StateStoreFactory"/>.</summary>

@@ -16,6 +16,7 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
     // Bounds what a start has to take over from the snapshot into the database.
     private const int MostDeferred = 256;
 
+    // What the snapshot has and the database has not.
     private readonly List<EncodedChange> _deferred = [];
     private StateContent _content = opened.Content;
     private Digest _digest = opened.Digest;
@@ -43,7 +44,7 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
         {
             Restore();
             var content = group.Aggregate(_content, static (content, commit) => content.Apply(commit.Change));
-            Write(group.ConvertAll(static commit => commit.Encoded));
+            Write(EncodedChange.Fold(group.Select(static commit => commit.Encoded)));
             Volatile.Write(ref _content, content);
         }
         catch (Exception error)
@@ -80,33 +81,37 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
     private static bool Cancelled(PendingCommit commit) =>
         commit.Cancellation.IsCancellationRequested && commit.Completion.TrySetCanceled(commit.Cancellation);
 
-    private void Write(List<EncodedChange> changes)
+    private void Write(EncodedChange change)
     {
-        var digest = _digest;
-        var generation = _generation;
-        var lines = new List<SnapshotChange>(changes.Count);
-        foreach (var change in changes)
-        {
-            digest = digest.After(change);
-            lines.Add(new SnapshotChange(++generation, digest.Value, change));
-        }
-
-        var durable = changes.Exists(static change => change.OutlivesReboot);
+        var meta = new DatabaseMeta(_content.Instance, _generation + 1, 0);
+        var digest = _digest.After(change);
         _cutBackTo = opened.Snapshot.Length;
-        opened.Snapshot.Append(lines, sync: durable);
-        if (durable || _deferred.Count + changes.Count > MostDeferred)
+        opened.Snapshot.Append(new SnapshotChange(meta.Generation, digest.Value, change));
+        _deferred.Add(change);
+        try
         {
-            opened.Database.Write([.. _deferred, .. changes], new DatabaseMeta(_content.Instance, generation, digest.Value));
-            _deferred.Clear();
+            if (change.OutlivesReboot || _deferred.Count >= MostDeferred)
+            {
+                WriteDatabase(meta with { Digest = digest.Value });
+            }
         }
-        else
+        catch
         {
-            _deferred.AddRange(changes);
+            _deferred.Remove(change);
+            throw;
         }
 
         _cutBackTo = null;
         _digest = digest;
-        Volatile.Write(ref _generation, generation);
+        Volatile.Write(ref _generation, meta.Generation);
+    }
+
+    /// <summary>Brings the database up to date. The snapshot's lines reach the disk before it: an intact snapshot is never behind.</summary>
+    private void WriteDatabase(DatabaseMeta meta)
+    {
+        opened.Snapshot.Sync();
+        opened.Database.Write(EncodedChange.Fold(_deferred), meta);
+        _deferred.Clear();
     }
 
     private void Refuse(List<PendingCommit> group, Exception error)
@@ -153,9 +158,8 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
             {
                 // A snapshot of a later generation than the database's says that the database was replaced by an older one.
                 _cutBackTo = opened.Snapshot.Length;
-                opened.Database.Write(_deferred, meta);
+                WriteDatabase(meta);
                 _cutBackTo = null;
-                _deferred.Clear();
             }
 
             var documents = RecordMapping.Encode(_content).ToList();

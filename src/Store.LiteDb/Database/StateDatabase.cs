@@ -20,30 +20,20 @@ internal sealed class StateDatabase : IDisposable
     /// <exception cref="InvalidOperationException">A failed transaction is not yet undone.</exception>
     public LiteEngine Engine => _engine ?? throw new InvalidOperationException("The database is closed until its last failure is undone.");
 
-    /// <summary>Writes changes as one transaction; durable when it returns. Commit and checkpoint are one: without the second, a commit is memory.</summary>
+    /// <summary>Writes a change as one transaction; durable when it returns. Commit and checkpoint are one: without the second, a commit is memory.</summary>
     /// <exception cref="IOException">The disk refused; call <see cref="Restore"/>.</exception>
-    public void Write(IEnumerable<EncodedChange> changes, DatabaseMeta meta)
+    public void Write(EncodedChange change, DatabaseMeta meta)
     {
-        var records = new Dictionary<RecordKey, Document?>();
-        foreach (var change in changes)
-        {
-            foreach (var key in change.Deletes)
-            {
-                records[key] = null;
-            }
-
-            foreach (var document in change.Sets)
-            {
-                records[document.Key] = document;
-            }
-        }
-
         var engine = Engine;
         engine.BeginTrans();
-        foreach (var kind in records.GroupBy(static record => record.Key.Kind))
+        foreach (var deletes in change.Deletes.GroupBy(static key => key.Kind))
         {
-            engine.Delete(kind.Key.Collection(), kind.Where(static record => record.Value is null).Select(static record => new BsonValue(record.Key.Id)));
-            engine.Upsert(kind.Key.Collection(), kind.Where(static record => record.Value is not null).Select(static record => record.Value!.WithChecksum()), BsonAutoId.ObjectId);
+            engine.Delete(deletes.Key.Collection(), deletes.Select(static key => new BsonValue(key.Id)));
+        }
+
+        foreach (var sets in change.Sets.GroupBy(static document => document.Key.Kind))
+        {
+            engine.Upsert(sets.Key.Collection(), sets.Select(static document => document.WithChecksum()), BsonAutoId.ObjectId);
         }
 
         engine.Upsert(DatabaseMeta.Name, [meta.ToDocument()], BsonAutoId.ObjectId);

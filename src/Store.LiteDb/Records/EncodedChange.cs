@@ -30,6 +30,28 @@ internal sealed record EncodedChange(ImmutableArray<RecordKey> Deletes, Immutabl
         return new EncodedChange(deletes.ToImmutable(), [.. Encode(change)]);
     }
 
+    /// <summary>Changes one after another as a single one.</summary>
+    public static EncodedChange Fold(IEnumerable<EncodedChange> changes)
+    {
+        var results = new Dictionary<RecordKey, Document?>();
+        foreach (var change in changes)
+        {
+            foreach (var key in change.Deletes)
+            {
+                results[key] = null;
+            }
+
+            foreach (var document in change.Sets)
+            {
+                results[document.Key] = document;
+            }
+        }
+
+        return new EncodedChange(
+            [.. results.Where(static result => result.Value is null).Select(static result => result.Key)],
+            [.. results.Values.OfType<Document>()]);
+    }
+
     /// <summary>The change that leads from one content to another.</summary>
     public static EncodedChange Between(IReadOnlyDictionary<RecordKey, Document> from, IReadOnlyDictionary<RecordKey, Document> to) => new(
         [.. from.Keys.Where(key => !to.ContainsKey(key))],

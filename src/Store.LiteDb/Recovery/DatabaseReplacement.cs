@@ -13,7 +13,7 @@ internal static class DatabaseReplacement
         names.Folder.Delete(unfinished);
         using (var made = new StateDatabase(new PageFile(names.Folder.Open(unfinished, readable: false), log: null)))
         {
-            made.Write([new EncodedChange([], [.. plan.Documents.Values])], meta);
+            made.Write(new EncodedChange([], [.. plan.Documents.Values]), meta);
         }
 
         found?.Pages.Dispose();

@@ -96,7 +96,7 @@ internal sealed class StateOpener(IStateFolder folder, StateStoreContext context
         var database = new StateDatabase(found.Pages);
         if (meta.Generation != found.Image.Generation)
         {
-            database.Write([EncodedChange.Between(found.Image.Documents, plan.Documents)], meta);
+            database.Write(EncodedChange.Between(found.Image.Documents, plan.Documents), meta);
         }
 
         return database;

@@ -42,26 +42,17 @@ internal sealed class SnapshotFile : IDisposable
         return new SnapshotFile(folder, file, length, length);
     }
 
-    /// <summary>Adds changes.</summary>
-    /// <param name="changes">The changes.</param>
-    /// <param name="sync">Whether they must survive a power cut, and not only a kill.</param>
-    /// <returns>The length before, for <see cref="CutBack"/>.</returns>
-    public void Append(IEnumerable<SnapshotChange> changes, bool sync)
+    /// <summary>Adds a change; it survives a kill, and a power cut after <see cref="Sync"/>.</summary>
+    public void Append(SnapshotChange change)
     {
-        using var lines = new MemoryStream();
-        foreach (var change in changes)
-        {
-            SnapshotLine.Write(lines, SnapshotEntry.Change(change));
-        }
-
-        _file.Write(lines.GetBuffer().AsSpan(0, (int)lines.Length), _length);
-        if (sync)
-        {
-            _file.Sync();
-        }
-
-        _length += lines.Length;
+        using var line = new MemoryStream();
+        SnapshotLine.Write(line, SnapshotEntry.Change(change));
+        _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length), _length);
+        _length += line.Length;
     }
+
+    /// <summary>Makes all changes added survive a power cut.</summary>
+    public void Sync() => _file.Sync();
 
     /// <summary>Where the next line goes, in bytes.</summary>
     public long Length => _length;

@@ -12,7 +12,9 @@ internal sealed class SnapshotReader
     private readonly ImmutableArray<string>.Builder _problems = ImmutableArray.CreateBuilder<string>();
     private SnapshotHeader? _header;
     private int _line;
-    private bool _stopped;
+
+    // The first change that cannot be read.
+    private string? _torn;
 
     /// <summary>Reads the bytes of a file.</summary>
     /// <exception cref="NewerSchemaException">A later program wrote it.</exception>
@@ -20,17 +22,28 @@ internal sealed class SnapshotReader
 
     private SnapshotImage Run(ReadOnlySpan<byte> file)
     {
-        long whole = 0;
-        long records = 0;
-        while (!_stopped && file[(int)whole..].IndexOf((byte)'\n') is var end and >= 0)
+        var position = 0;
+        var whole = 0;
+        var records = 0;
+        while (file[position..].IndexOf((byte)'\n') is var end and >= 0)
         {
-            Take(file.Slice((int)whole, end));
-            whole += end + 1;
+            var line = file.Slice(position, end);
+            position += end + 1;
+            if (_torn is null)
+            {
+                Take(line);
+                whole = _torn is null ? position : whole;
+                records = _changes.Count == 0 ? whole : records;
+            }
+            else
+            {
+                Following(line);
+            }
+
             _line++;
-            records = _changes.Count == 0 ? whole : records;
         }
 
-        Check(file[(int)whole..]);
+        Check();
         return new SnapshotImage(_header, _changes.ToImmutable(), _problems.ToImmutable())
         {
             Documents = _documents.ToImmutable(),
@@ -51,14 +64,45 @@ internal sealed class SnapshotReader
             using var json = JsonDocument.Parse(entry.ToArray());
             Take(json.RootElement);
         }
-        catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception error) when (IsDamage(error))
         {
-            _problems.Add($"line {_line + 1} cannot be read: {error.Message}");
-
-            // A change builds on the ones before it; a record stands for itself.
-            _stopped = _header is not null && _line > _header.Records;
+            var problem = $"line {_line + 1} cannot be read: {error.Message}";
+            if (_header is not null && _line > _header.Records)
+            {
+                // A change builds on the ones before it, so reading ends here.
+                _torn = problem;
+            }
+            else
+            {
+                _problems.Add(problem);
+            }
         }
     }
+
+    /// <summary>
+    /// Tells damage from a power cut. Lines of endpoints wait for no disk and may be missing in any number at the end; but a change that
+    /// outlives a reboot was only written once all before it was safe.
+    /// </summary>
+    private void Following(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            if (SnapshotLine.TryRead(line, out var entry))
+            {
+                using var json = JsonDocument.Parse(entry.ToArray());
+                if (SnapshotEntry.ReadChange(json.RootElement).Change.OutlivesReboot && !_problems.Contains(_torn!))
+                {
+                    _problems.Add(_torn!);
+                }
+            }
+        }
+        catch (Exception error) when (IsDamage(error))
+        {
+            // Part of the end that is given up.
+        }
+    }
+
+    private static bool IsDamage(Exception error) => error is FormatException or JsonException or KeyNotFoundException or InvalidOperationException;
 
     private void Take(JsonElement entry)
     {
@@ -85,7 +129,7 @@ internal sealed class SnapshotReader
     private long NextGeneration(SnapshotChange change) =>
         (_changes.Count > 0 ? _changes[^1].Generation : _header?.Generation ?? change.Generation - 1) + 1;
 
-    private void Check(ReadOnlySpan<byte> rest)
+    private void Check()
     {
         if (_header is null)
         {
@@ -98,10 +142,6 @@ internal sealed class SnapshotReader
         else if (_problems.Count == 0 && Digest.Of(_documents.Values).Value != (_changes.Count > 0 ? _changes[^1].Digest : _header.Digest))
         {
             _problems.Add("its content is not what was last written");
-        }
-        else if (_stopped && rest.Contains((byte)'\n'))
-        {
-            _problems.Add("the lines after it are ignored");
         }
     }
 }

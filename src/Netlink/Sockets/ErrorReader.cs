@@ -41,7 +41,7 @@ internal static class ErrorReader
 
         outcome.Error = (Errno)(-error);
         outcome.FailedSequence = message.Sequence;
-        if (message.Flags.HasFlag(HasAttributes))
+        if ((message.Flags & HasAttributes) != 0)
         {
             ReadAttributes(payload[(isDone ? sizeof(int) : RequestEnd(message))..], ref outcome);
         }
@@ -56,7 +56,7 @@ internal static class ErrorReader
             throw new NetlinkProtocolException($"error message holds {payload.Length} bytes, fewer than the header of the request it answers");
         }
 
-        if (!message.Flags.HasFlag(Capped))
+        if ((message.Flags & Capped) == 0)
         {
             var request = MemoryMarshal.Read<nlmsghdr>(payload[sizeof(int)..]);
             var total = sizeof(int) + (long)request.nlmsg_len;

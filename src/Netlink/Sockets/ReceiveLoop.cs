@@ -89,7 +89,7 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
         MessageReader message, uint last, ReplyEnd end, MessageParser<T>? parse, ref ResultList<T> results, ref ReplyOutcome outcome)
         where T : class
     {
-        outcome.Interrupted |= end is ReplyEnd.Done && message.Flags.HasFlag(MessageFlags.DumpInterrupted);
+        outcome.Interrupted |= end is ReplyEnd.Done && (message.Flags & MessageFlags.DumpInterrupted) != 0;
         switch ((NLMSG)message.Type)
         {
             case NLMSG.NOOP:
@@ -102,7 +102,7 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
                 throw new NetlinkProtocolException("the kernel reports lost data (NLMSG_OVERRUN)");
             default:
                 Parse(message, parse, ref results, ref outcome);
-                return end is ReplyEnd.SingleMessage && message.Sequence == last && !message.Flags.HasFlag(MessageFlags.Multi);
+                return end is ReplyEnd.SingleMessage && message.Sequence == last && (message.Flags & MessageFlags.Multi) == 0;
         }
     }
 

@@ -5,7 +5,10 @@ namespace NetController.Netlink;
 /// <summary>
 /// A pair of virtual Ethernet links to be made, both ends in one request; <c>ip link add NAME type veth peer name PEER netns …</c> (veth(4)).
 /// </summary>
-/// <remarks>The peer is made in its final namespace under its final name: moving or renaming it afterwards costs the kernel many times as much.</remarks>
+/// <remarks>
+/// The peer is made in its final namespace under its final name: moving or renaming it afterwards costs the kernel many times as much. It is down at first,
+/// because the kernel cannot switch it on before both ends exist (ENOTCONN); a connection in its namespace does that.
+/// </remarks>
 public sealed record VethSpec : LinkSpec
 {
     /// <summary>Names both ends.</summary>
@@ -36,16 +39,13 @@ public sealed record VethSpec : LinkSpec
     /// <summary>The length of the far end's transmit queue in packets.</summary>
     public int? PeerTxQueueLength { get; init; }
 
-    /// <summary>Whether to switch the far end on at once.</summary>
-    public bool PeerIsUp { get; init; }
-
     internal override string Kind => LinkKind.Veth.Name;
 
     // VETH_INFO_PEER { ifinfomsg IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_GROUP IFLA_TXQLEN IFLA_NET_NS_FD }
     internal override void EncodeData(MessageBuilder request)
     {
         using var peer = request.Nest(VETH_INFO.PEER);
-        LinkRequests.WriteHeader(request, LinkIndex.None, PeerIsUp ? true : null);
+        LinkRequests.WriteHeader(request, LinkIndex.None);
         request.WriteString(IFLA.IFNAME, PeerName);
         LinkRequests.WriteCommon(request, PeerMtu ?? Mtu, PeerHardwareAddress, PeerGroup, PeerTxQueueLength);
         if (PeerNamespace is not null)

@@ -91,8 +91,8 @@ public sealed class BridgeDiffTests
     [Test]
     public void A_link_of_our_own_loses_every_address_that_is_not_wanted_but_the_kernels_own() => AssertChanges(
         Plain, Whole(Plain, "172.20.0.1/16", "192.0.2.1/24", "fd00:9::1/64", "fe80::1:2/64", "ff02::5/128"), """
-        ip address delete 192.0.2.1/24 dev nc-0123456789ab
         ip address delete fd00:9::1/64 dev nc-0123456789ab
+        ip address delete 192.0.2.1/24 dev nc-0123456789ab
         """);
 
     [Test]

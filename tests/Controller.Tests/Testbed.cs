@@ -20,7 +20,11 @@ internal sealed class Testbed
 
     public NetworkControllerOptions Options { get; set; } = new() { StateDirectory = "/fake/state", RunDirectory = "/fake/run" };
 
-    public ImmutableArray<NetworkDriverFactory> Drivers { get; set; } = [];
+    /// <summary>Drivers beside null, host and the fake bridge.</summary>
+    public ImmutableArray<NetworkDriverFactory> MoreDrivers { get; set; } = [];
+
+    /// <summary>IPAM drivers beside the default one.</summary>
+    public ImmutableArray<IpamDriverFactory> MoreIpamDrivers { get; set; } = [];
 
     public static NetworkSpec Bridge(string name, string? subnet = null, string? link = null) => new(name, new FakeBridgeOptions { Link = link })
     {
@@ -78,12 +82,14 @@ internal sealed class Testbed
 
     public static ImmutableArray<PoolStatus> Pools(NetworkController controller) => controller.IpamStatus[NetworkSpec.DefaultIpamDriver].Pools;
 
+    public DefaultIpamDriver CreateIpam(IpamContext context) => new(context, new IpamOptions { Pools = Options.AddressPools.ToEquatableArray() });
+
     private NetworkControllerParts Parts(FakeMachine machine) => new()
     {
         Store = (context, _) => FakeStore.OpenAsync(machine, context),
         Firewall = _ => new FakeFirewall(machine),
-        IpamDrivers = [context => new DefaultIpamDriver(context, new IpamOptions { Pools = Options.AddressPools.ToEquatableArray() })],
-        Drivers = [NullDriver.Create, HostDriver.Create, context => new FakeBridgeDriver(machine, context), .. Drivers],
+        IpamDrivers = [CreateIpam, .. MoreIpamDrivers],
+        Drivers = [NullDriver.Create, HostDriver.Create, context => new FakeBridgeDriver(machine, context), .. MoreDrivers],
         NoneNetwork = new NetworkSpec(PredefinedNetworks.None, new NullNetworkOptions()),
         HostNetwork = new NetworkSpec(PredefinedNetworks.Host, new HostNetworkOptions()),
         Time = Time,

@@ -24,7 +24,7 @@ internal sealed class StateOpener(IStateFolder folder, StateStoreContext context
             throw new ResourceUnavailableException(
                 $"the state in '{folder.Path}' was written by a newer NetController: {error.Message}", "upgrade this program", error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is not NetControllerException)
         {
             throw new ResourceUnavailableException(
                 $"state directory '{folder.Path}' cannot be used: {error.Message}", "give a folder that this process may write to, with space left", error);
@@ -54,7 +54,7 @@ internal sealed class StateOpener(IStateFolder folder, StateStoreContext context
     private OpenedState OpenFiles(IDisposable held)
     {
         var snapshot = folder.Read(StateFiles.Snapshot) is { Length: > 0 } bytes ? SnapshotReader.Read(bytes) : null;
-        var found = FoundDatabase.In(folder, snapshot?.Documents.Keys ?? []);
+        var found = FoundDatabase.In(folder, snapshot is { IsIntact: true } ? snapshot : null);
         IDisposable? files = found?.Pages;
         try
         {
@@ -67,12 +67,15 @@ internal sealed class StateOpener(IStateFolder folder, StateStoreContext context
             var database = plan.ReplaceDatabase || found is null ? DatabaseReplacement.Make(names, found, plan, meta) : Continue(names, found, plan, meta);
             files = database;
             var file = WriteSnapshot(names, snapshot, plan, meta);
+            var findings = found?.LogFinding is { } log ? plan.Findings.Add(log) : plan.Findings;
             if (input.Known != instance)
             {
+                findings = folder.Read(StateFiles.Instance) is null
+                    ? findings
+                    : findings.Add($"{StateFiles.Instance} does not name this store's instance: it was written anew.");
                 InstanceFile.Write(folder, instance);
             }
 
-            var findings = found?.LogFinding is { } log ? plan.Findings.Add(log) : plan.Findings;
             var content = RecordMapping.Decode(instance, plan.Documents.Values);
             return new OpenedState(held, database, file, content, digest, plan.Generation, new StoreOpening(plan.IsNew, findings));
         }

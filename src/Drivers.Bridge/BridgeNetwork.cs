@@ -24,7 +24,7 @@ internal sealed class BridgeNetwork(BridgePlan plan, HostKernel kernel, DriverCo
             throw difference.Obstacles[0].Error;
         }
 
-        var applier = new KernelApplier(kernel, context, undo, view.Link?.Index);
+        var applier = new KernelApplier(kernel, context, undo, view);
         var made = ImmutableArray.CreateBuilder<string>(difference.Changes.Length);
         foreach (var change in difference.Changes)
         {

@@ -40,7 +40,7 @@ public sealed class ConflictTests : ControllerKernelTest
         Host.Run(setup);
         var before = KernelSnapshot.Capture(Host.Namespace);
 
-        var failure = Assert.ThrowsAsync<SubnetOverlapException>(async () => await controller.CreateNetworkAsync(Bridge("web", "10.80.0.0/24")));
+        var failure = await Assert.ThrowsAsync<SubnetOverlapException>(async () => await controller.CreateNetworkAsync(Bridge("web", "10.80.0.0/24")));
 
         Assert.That(failure!.With.Description, Is.EqualTo(culprit));
         before.AssertSame(KernelSnapshot.Capture(Host.Namespace));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using NetController.Netlink;
 using NetController.TestSupport;
 
 namespace NetController.Drivers.Bridge.Kernel.Tests;
@@ -62,9 +63,12 @@ public abstract class BridgeKernelTest : KernelTest
 
     private protected KernelSnapshot Snapshot() => KernelSnapshot.Capture(Host.Namespace);
 
-    private protected string Addresses(string link) => string.Join(' ', Host.Route
-        .ListAddresses(new NetController.Netlink.AddressFilter { Link = Host.Route.FindLink(link)!.Index })
-        .Select(static address => $"{address.Address}/{address.PrefixLength}"));
+    /// <summary>The addresses of a link but for the link-local ones, which the kernel gives in its own time.</summary>
+    private protected string Addresses(string link) => string.Join(' ', AllAddresses(link).Where(static text => !text.StartsWith("fe80", StringComparison.Ordinal)));
+
+    private protected IEnumerable<string> AllAddresses(string link) => Host.Route
+        .ListAddresses(new AddressFilter { Link = Host.Route.FindLink(link)!.Index })
+        .Select(static address => $"{address.Address}/{address.PrefixLength}");
 
     private static InterfaceAddress InterfaceAddressOf(string text) => InterfaceAddress.Parse(text);
 }

@@ -55,7 +55,7 @@ public sealed class DefaultBridgeTests : BridgeKernelTest
     public void A_link_local_range_takes_the_kernels_own_address()
     {
         Host.Run("ip link add name netctl0 type bridge; ip link add p0 type veth peer name p1; ip link set p0 master netctl0 up; ip link set p1 up; ip link set netctl0 up; sleep 2");
-        var kernels = Addresses("netctl0");
+        var kernels = AllAddresses("netctl0").Single();
 
         var proposal = Driver.Propose("bridge", new DefaultBridgeOptions { EnableIPv6 = true, FixedCidrIPv6 = IPPrefix.Parse("fe80::/64") });
 

@@ -22,13 +22,15 @@ public sealed class ExistingBridgeTests : BridgeKernelTest
     public async Task A_user_managed_bridge_is_used_as_it_is()
     {
         Host.Run("ip link add name br0 mtu 1400 type bridge; ip address add 10.1.0.1/16 dev br0; ip address add 10.1.0.2/16 dev br0; ip link set br0 up");
-        var before = Host.Run("ip -d link show br0; ip address show br0");
+        var before = (Host.Route.FindLink("br0"), Addresses("br0"));
         var plan = Plan(1, new BridgeNetworkOptions { LinkName = "br0", UserManaged = true, Mtu = 1300 }, "10.1.0.1/16");
 
         await Ensure(plan);
         await Delete(plan);
 
-        Assert.That(Host.Run("ip -d link show br0; ip address show br0"), Is.EqualTo(before));
+        var after = Host.Route.FindLink("br0")!;
+        Assert.That((after.Index, after.Mtu, after.Alias, after.HardwareAddress), Is.EqualTo((before.Item1!.Index, 1400, (string?)null, before.Item1.HardwareAddress)));
+        Assert.That(Addresses("br0"), Is.EqualTo(before.Item2));
     }
 
     [Test]

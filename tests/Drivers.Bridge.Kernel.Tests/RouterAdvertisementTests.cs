@@ -9,7 +9,7 @@ public sealed class RouterAdvertisementTests : BridgeKernelTest
         perl -MSocket -e '
             socket(S, AF_INET6, SOCK_RAW, 58) or die "socket: $!";
             setsockopt(S, 41, 18, pack("i", 255)) or die "hop limit: $!";
-            send(S, pack("CCnCCnNN", 134, 0, 0, 64, 0, 1800, 0, 0), 0, pack_sockaddr_in6(0, inet_pton(AF_INET6, "ff02::1"), $ARGV[0])) or die "send: $!";
+            send(S, pack("CCnCCnNN", 134, 0, 0, 64, 0, 1800, 0, 0), 0, pack_sockaddr_in6(0, pack("n8", 0xff02, 0, 0, 0, 0, 0, 0, 1), $ARGV[0])) or die "send: $!";
         ' $(ip -o link show dev up0 | cut -d: -f1)
         """;
 

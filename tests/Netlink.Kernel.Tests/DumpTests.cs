@@ -46,6 +46,37 @@ public sealed class DumpTests : KernelTest
     }
 
     [Test]
+    public void The_kernel_does_interrupt_dumps_and_it_is_noticed()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Host.Route.CreateLink(new VethSpec($"a{i}", $"b{i}") { Group = 9 });
+        }
+
+        using var stop = new ManualResetEventSlim();
+        using var other = RouteConnection.Open(Host.Namespace);
+        var churn = new Thread(() =>
+        {
+            for (var i = 0; !stop.IsSet; i++)
+            {
+                other.CreateLink(new BridgeSpec($"c{i}") { Group = 9 });
+            }
+        });
+        using var once = NetlinkSocket.Open(NetlinkProtocol.Route, Host.Namespace, new NetlinkSocketOptions { DumpAttempts = 1 });
+        churn.Start();
+        try
+        {
+            Assert.That(() => InterruptedWithin(once, 500), Is.True);
+        }
+        finally
+        {
+            stop.Set();
+            churn.Join();
+            Host.Route.DeleteLinkGroup(9);
+        }
+    }
+
+    [Test]
     public void A_list_of_many_datagrams_is_complete()
     {
         for (var i = 0; i < 300; i++)
@@ -55,4 +86,26 @@ public sealed class DumpTests : KernelTest
 
         Assert.That(Host.Route.ListAddresses(new AddressFilter { Family = System.Net.Sockets.AddressFamily.InterNetwork }), Has.Length.EqualTo(301));
     }
+
+    private static bool InterruptedWithin(NetlinkSocket socket, int attempts)
+    {
+        for (var i = 0; i < attempts; i++)
+        {
+            using var request = socket.Begin(18, MessageFlags.None, "link show");
+            request.WriteHeader(default(LinkHeader));
+            try
+            {
+                socket.Dump<object>(request, static _ => null);
+            }
+            catch (DumpInterruptedException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>struct ifinfomsg, all zero.</summary>
+    private readonly record struct LinkHeader(ulong First, ulong Second);
 }

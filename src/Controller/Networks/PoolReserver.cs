@@ -2,14 +2,13 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using NetController.Drivers;
-using NetController.Host;
 using NetController.Ipam;
 using NetController.State;
 
 namespace NetController.Networks;
 
 /// <summary>Takes a network's subnets, gateways and auxiliary addresses from IPAM: chosen for a new network, replayed for a stored one.</summary>
-internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host, NetworkRegistry registry, ImmutableArray<IPPrefix> reserved)
+internal sealed class PoolReserver(ControllerServices services)
 {
     private static readonly ImmutableArray<IPFamily> Families = [IPFamily.IPv4, IPFamily.IPv6];
     private readonly ConcurrentDictionary<NetworkId, ImmutableArray<AddressPool>> _held = new();
@@ -25,7 +24,7 @@ internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host
             return [];
         }
 
-        var ipam = drivers(spec.IpamDriver);
+        var ipam = services.Ipam(spec.IpamDriver);
         var pools = new List<NetworkPool>();
         foreach (var family in Families.Where(spec.Enables))
         {
@@ -43,7 +42,7 @@ internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host
     /// <summary>Takes again what a stored network and its endpoints hold; a failure gives everything back.</summary>
     public async ValueTask ReplayAsync(StoredNetwork record, IEnumerable<StoredEndpoint> endpoints, UndoLog undo)
     {
-        var ipam = drivers(record.IpamDriver);
+        var ipam = services.Ipam(record.IpamDriver);
         foreach (var stored in record.Pools)
         {
             undo.Step($"reserve stored subnet {stored.Subnet}");
@@ -55,10 +54,14 @@ internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host
         }
     }
 
-    /// <summary>Gives back what a network holds; what it does not hold is done already.</summary>
+    /// <summary>Gives back what a network holds; what it does not hold is done already, and of an unknown driver it holds nothing.</summary>
     public async ValueTask ReleaseAsync(StoredNetwork record)
     {
-        var ipam = drivers(record.IpamDriver);
+        if (!services.IpamDrivers.TryGetValue(record.IpamDriver, out var ipam))
+        {
+            return;
+        }
+
         foreach (var pool in HeldBy(record.Id))
         {
             await ReleaseAsync(ipam, record.Id, pool).ConfigureAwait(false);
@@ -91,10 +94,10 @@ internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host
         Subnet = request.Subnet,
         PrefixLength = request.PrefixLength,
         Range = request.Range,
-        Occupied = [.. host.Occupied(request.Family, registry, link), .. Reserved(request.Family)],
+        Occupied = [.. services.Host.Occupied(request.Family, services.Registry, link), .. Reserved(request.Family)],
     };
 
-    private IEnumerable<OccupiedPrefix> Reserved(IPFamily family) => reserved
+    private IEnumerable<OccupiedPrefix> Reserved(IPFamily family) => services.Options.ReservedSubnets
         .Where(prefix => prefix.Family == family)
         .Select(static prefix => new OccupiedPrefix(prefix, OccupantKind.Reserved, "a subnet that the configuration reserves"));
 

@@ -48,6 +48,7 @@ internal sealed class Reconciler(ControllerServices services)
     /// <summary>What creating a network would do; everything reserved meanwhile is given back.</summary>
     public async ValueTask<NetworkCreationPlan> PlanAsync(NetworkSpec spec, CancellationToken cancellationToken)
     {
+        NetworkCreation.ThrowIfPredefined(spec);
         NetworkCreationPlan? plan = null;
         try
         {

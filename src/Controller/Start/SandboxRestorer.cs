@@ -35,8 +35,10 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
         report.StaleSandboxes.AddRange(stale.Select(static sandbox => sandbox.Name));
     }
 
+    /// <summary>An id is given whole or short; fewer digits may be another sandbox's name, such as <c>db</c>.</summary>
     private bool IsActive(StoredSandbox sandbox) => services.Options.ActiveSandboxes.Any(active =>
-        string.Equals(active, sandbox.Name, StringComparison.Ordinal) || sandbox.Id.Value.StartsWith(active));
+        string.Equals(active, sandbox.Name, StringComparison.Ordinal)
+        || (active.Length >= ObjectId.ShortLength && sandbox.Id.Value.StartsWith(active)));
 
     private async ValueTask ReleaseAsync(StoredEndpoint endpoint, CancellationToken cancellationToken)
     {

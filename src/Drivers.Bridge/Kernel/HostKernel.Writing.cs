@@ -83,7 +83,8 @@ internal sealed partial class HostKernel
 
     private static LinkIndex CreateUnderOtherName(RouteConnection route, CreateBridge change, string name)
     {
-        if (route.FindLink(name) is { } halfMade)
+        // A process that died here left it so; anything else of that name makes the next request fail.
+        if (route.FindLink(name) is { Kind: LinkKinds.Bridge, Alias: null } halfMade && halfMade.Name == name)
         {
             IgnoreGone(() => route.DeleteLink(halfMade.Index));
         }

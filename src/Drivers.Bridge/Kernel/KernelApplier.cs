@@ -4,10 +4,10 @@ namespace NetController.Drivers.Bridge;
 /// <param name="kernel">The kernel.</param>
 /// <param name="context">Where MAC addresses come from and host settings go.</param>
 /// <param name="undo">The operation's undo log.</param>
-/// <param name="link">The bridge's index; null until it is made.</param>
-internal sealed class KernelApplier(HostKernel kernel, DriverContext context, UndoLog undo, int? link)
+/// <param name="before">What the kernel held before the first change.</param>
+internal sealed class KernelApplier(HostKernel kernel, DriverContext context, UndoLog undo, BridgeView before)
 {
-    private int? _link = link;
+    private int? _link = before.Link?.Index;
 
     private int Link => _link ?? throw new InvalidOperationException("The link is changed before it is made.");
 
@@ -49,7 +49,7 @@ internal sealed class KernelApplier(HostKernel kernel, DriverContext context, Un
                 break;
             case SetUp up:
                 kernel.SetUp(Link, up);
-                Undo($"ip link set dev {up.Link} down", (kernel, Link, up.Link), static state => state.kernel.SetDown(state.Item2, state.Item3));
+                Undo($"ip link set dev {up.Link} down", (kernel, Link, up.Link, before), static state => SetDownAgain(state.kernel, state.Item2, state.Item3, state.before));
                 break;
             case AddAddress add:
                 kernel.AddAddress(Link, add);
@@ -78,14 +78,28 @@ internal sealed class KernelApplier(HostKernel kernel, DriverContext context, Un
 
     private void Undo<TState>(string what, TState state, Action<TState> apply) => undo.Push(what, (state, apply), static entry =>
     {
+        UnlessDone(entry.state, entry.apply);
+        return ValueTask.CompletedTask;
+    });
+
+    /// <summary>A link that goes down loses its IPv6 addresses, those of an administrator among them.</summary>
+    private static void SetDownAgain(HostKernel kernel, int link, string name, BridgeView before)
+    {
+        kernel.SetDown(link, name);
+        foreach (var address in before.Addresses.Items.Where(static address => address.Address.Family == IPFamily.IPv6))
+        {
+            UnlessDone((kernel, link, new DeleteAddress(name, address)), static state => state.kernel.RestoreAddress(state.link, state.Item3));
+        }
+    }
+
+    private static void UnlessDone<TState>(TState state, Action<TState> apply)
+    {
         try
         {
-            entry.apply(entry.state);
+            apply(state);
         }
         catch (NetControllerException refused) when (KernelErrors.MeansDone(refused.InnerException))
         {
         }
-
-        return ValueTask.CompletedTask;
-    });
+    }
 }

@@ -28,7 +28,9 @@ public sealed partial class NetworkNamespace
         }
         catch
         {
-            DeleteAt(path);
+            // What went wrong above is what to report, whether or not this succeeds.
+            NamespaceFile.Detach(path);
+            NamespaceFile.Unlink(path);
             throw;
         }
     }

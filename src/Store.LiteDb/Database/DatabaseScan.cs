@@ -106,8 +106,7 @@ internal sealed class DatabaseScan
         var id = document[Document.IdField] is { IsString: true } text ? text.AsString : "?";
         try
         {
-            var checksum = document[Document.ChecksumField] is { IsString: true } sum ? sum.AsString : string.Empty;
-            var read = Document.Read(kind, document, checksum);
+            var read = Document.Read(kind, document);
             _documents[read.Key] = read;
         }
         catch (FormatException error)

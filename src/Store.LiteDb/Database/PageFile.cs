@@ -120,8 +120,7 @@ internal sealed class PageFile : IDisposable
         _undo = null;
         _inLog = false;
 
-        // Not synced: a log that stays behind repeats what the data file holds.
-        _log?.SetLength(0);
+        EmptyLog();
     }
 
     /// <summary>Forgets what is not flushed, and after a failed flush puts the old pages back.</summary>
@@ -159,6 +158,18 @@ internal sealed class PageFile : IDisposable
     {
         _data.Dispose();
         _log?.Dispose();
+    }
+
+    private void EmptyLog()
+    {
+        try
+        {
+            _log?.SetLength(0);
+        }
+        catch (IOException)
+        {
+            // Nor is it synced: all is durable, and a log that stays behind repeats what the data file holds.
+        }
     }
 
     private static long WholePages(long length) => length - (length % PageChecksum.PageSize);

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using LiteDB;
 
 namespace NetController.Store.LiteDb.Records;
@@ -31,21 +33,28 @@ internal sealed record Document(RecordKey Key, BsonDocument Body, byte[] Json, u
         return new Document(new RecordKey(kind, body[IdField].AsString), body, json, Checksum.Of(kind.Collection(), json), record);
     }
 
-    /// <summary>Reads a document; <paramref name="checksum"/> is what is written beside it, null where it lies in a line with its own.</summary>
+    /// <summary>Reads a document of the database, which has its checksum with it.</summary>
     /// <exception cref="FormatException">It is damaged or no record; the message says how.</exception>
     /// <exception cref="NewerSchemaException">A later program wrote it.</exception>
-    public static Document Read(RecordKind kind, BsonDocument body, string? checksum)
+    public static Document Read(RecordKind kind, BsonDocument body)
     {
+        var checksum = new DocumentReader(body).Text(ChecksumField);
         body.Remove(ChecksumField);
         var json = BsonJson.Write(body);
         var hash = Checksum.Of(kind.Collection(), json);
-        if (checksum is not null && !string.Equals(checksum, Checksum.Text(hash), StringComparison.Ordinal))
-        {
-            throw new FormatException("it does not match its checksum");
-        }
+        return string.Equals(checksum, Checksum.Text(hash), StringComparison.Ordinal)
+            ? Read(kind, body, json, hash)
+            : throw new FormatException("it does not match its checksum");
+    }
 
-        NewerSchemaException.ThrowIfNewer(body[VersionField]);
-        return new Document(new RecordKey(kind, body[IdField].AsString), body, json, hash, RecordMapping.ToRecord(kind, body));
+    /// <summary>Reads a document of the snapshot, whose line had the checksum.</summary>
+    /// <exception cref="FormatException">It is no record; the message says how.</exception>
+    /// <exception cref="NewerSchemaException">A later program wrote it.</exception>
+    public static Document Read(RecordKind kind, JsonElement json)
+    {
+        // The text as it stands is what was written: making it anew would only cost time.
+        var text = Encoding.UTF8.GetBytes(json.GetRawText());
+        return Read(kind, BsonJson.Read(json), text, Checksum.Of(kind.Collection(), text));
     }
 
     /// <summary>The document as the database keeps it.</summary>
@@ -59,5 +68,11 @@ internal sealed record Document(RecordKey Key, BsonDocument Body, byte[] Json, u
 
         document[ChecksumField] = Checksum.Text(Hash);
         return document;
+    }
+
+    private static Document Read(RecordKind kind, BsonDocument body, byte[] json, ulong hash)
+    {
+        NewerSchemaException.ThrowIfNewer(body[VersionField]);
+        return new Document(new RecordKey(kind, new DocumentReader(body).Id), body, json, hash, RecordMapping.ToRecord(kind, body));
     }
 }

@@ -72,7 +72,7 @@ internal static class SnapshotEntry
     /// <exception cref="FormatException">It is no record.</exception>
     /// <exception cref="NewerSchemaException">A later program wrote it.</exception>
     public static Document ReadRecord(JsonElement entry) =>
-        Document.Read(ReadKind(entry), BsonJson.Read(entry.GetProperty("doc")), checksum: null);
+        Document.Read(ReadKind(entry), entry.GetProperty("doc"));
 
     /// <exception cref="FormatException">It is no change.</exception>
     /// <exception cref="NewerSchemaException">A later program wrote it.</exception>

@@ -15,7 +15,12 @@ internal static class NetctlProcess
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        var console = new NetctlConsole(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()))
+        var output = Writer(Console.OpenStandardOutput());
+        var error = Writer(Console.OpenStandardError());
+
+        // Logs show how far a command has come; they must not wait for its end.
+        error.AutoFlush = true;
+        var console = new NetctlConsole(output, error)
         {
             Input = Console.IsInputRedirected ? null : Console.In,
             Width = Console.IsOutputRedirected ? null : TerminalWidth(),

@@ -9,7 +9,10 @@ internal static class TableWriter
     private const int Unlimited = 1_000_000;
     private const int Gap = 3;
 
-    /// <summary>Prints a table. On a terminal the last column wraps where the row is too long; the others never do.</summary>
+    // A last column narrower than this is harder to read than lines that the terminal breaks.
+    private const int NarrowestLastColumn = 20;
+
+    /// <summary>Prints a table. On a terminal the last column wraps where the row is too long; the others are never wrapped or cut.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="headings">One heading a column.</param>
     /// <param name="rows">The cells, as many as there are headings.</param>
@@ -26,15 +29,17 @@ internal static class TableWriter
             });
         }
 
-        foreach (var row in rows)
+        var cells = rows.ToArray();
+        foreach (var row in cells)
         {
             table.AddRow(row.Select(static cell => new Text(cell)));
         }
 
-        Render(console, table);
+        var before = Enumerable.Range(0, headings.Length - 1).Sum(column => Gap + cells.Append(headings).Max(row => row[column].Length));
+        Render(console, table, console.Width is { } width && width - before >= NarrowestLastColumn ? width : Unlimited);
     }
 
-    private static void Render(NetctlConsole console, Table table)
+    private static void Render(NetctlConsole console, Table table, int width)
     {
         using var buffer = new StringWriter();
         var ansi = AnsiConsole.Create(new AnsiConsoleSettings
@@ -44,7 +49,7 @@ internal static class TableWriter
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(buffer),
         });
-        ansi.Profile.Width = console.Width ?? Unlimited;
+        ansi.Profile.Width = width;
         ansi.Write(table);
         foreach (var line in buffer.ToString().TrimEnd('\n').Split('\n'))
         {

@@ -5,5 +5,7 @@ cd "$(dirname "$0")/.."
 
 rm -rf artifacts/packages artifacts/nuget-cache
 mkdir -p artifacts/packages
-dotnet pack NetController.sln -c Release -v quiet -nologo "$@"
+dotnet pack NetController.sln -c Release -v quiet -nologo
+# The tool is a native program: one package points to it, and one for each platform holds it.
+dotnet pack src/Netctl -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -v quiet -nologo
 ls artifacts/packages

@@ -1,5 +1,8 @@
 // Initialises a controller and lists its networks: what a daemon does when it starts.
+using System.Runtime.Versioning;
 using NetController;
+
+[assembly: SupportedOSPlatform("linux")]
 
 var options = new NetworkControllerOptions { StateDirectory = args.Length > 0 ? args[0] : "/var/lib/netctl" };
 

@@ -38,7 +38,7 @@ internal sealed class ControllerServices : IAsyncDisposable
 
     public InstanceId Instance => Store.Content.Instance;
 
-    public PoolReserver Pools { get => field ??= new PoolReserver(Ipam, Host, Registry, Options.ReservedSubnets); }
+    public PoolReserver Pools { get => field ??= new PoolReserver(this); }
 
     /// <summary>The IPAM driver of that name.</summary>
     public IIpamDriver Ipam(string name) => IpamDrivers.TryGetValue(name, out var driver)

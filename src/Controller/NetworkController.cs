@@ -103,6 +103,10 @@ public sealed partial class NetworkController : IAsyncDisposable
                 await deletion.DeleteAsync(network, cancellationToken).ConfigureAwait(false);
                 deleted.Add(network.Name);
             }
+            catch (Exception changed) when (changed is ObjectNotFoundException or NetworkInUseException)
+            {
+                // Somebody else removed it or began to use it meanwhile: there is nothing left to prune.
+            }
             catch (NetControllerException failure)
             {
                 failures.Add(failure);

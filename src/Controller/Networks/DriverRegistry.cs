@@ -5,6 +5,7 @@ namespace NetController.Networks;
 /// <summary>The drivers by name and by the type of their options.</summary>
 internal sealed class DriverRegistry : IAsyncDisposable
 {
+    private readonly List<INetworkDriver> _owned = [];
     private readonly Dictionary<string, INetworkDriver> _byName = new(StringComparer.Ordinal);
 
     /// <summary>The drivers' names, sorted.</summary>
@@ -13,9 +14,10 @@ internal sealed class DriverRegistry : IAsyncDisposable
     /// <summary>Every driver.</summary>
     public IReadOnlyCollection<INetworkDriver> All => _byName.Values;
 
-    /// <summary>Adds a driver; its name and its options type must be new.</summary>
+    /// <summary>Adds a driver; its name and its options type must be new. The registry disposes of it even where it refuses it.</summary>
     public void Add(INetworkDriver driver)
     {
+        _owned.Add(driver);
         if (_byName.Values.Any(other => other.Kind.OptionsType == driver.Kind.OptionsType) || !_byName.TryAdd(driver.Kind.Name, driver))
         {
             throw new InvalidRequestException(
@@ -39,7 +41,7 @@ internal sealed class DriverRegistry : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var driver in _byName.Values)
+        foreach (var driver in _owned)
         {
             await driver.DisposeAsync().ConfigureAwait(false);
         }

@@ -8,8 +8,22 @@ namespace NetController.Networks;
 internal sealed class NetworkCreation(ControllerServices services)
 {
     /// <summary>Creates a network; a failure at any step undoes all of it.</summary>
-    public ValueTask<Network> CreateAsync(NetworkSpec spec, CancellationToken cancellationToken) => UndoLog.RunAsync(
-        $"create network '{spec.Name}'", services.Operations, undo => CreateAsync(spec, undo), cancellationToken);
+    public async ValueTask<Network> CreateAsync(NetworkSpec spec, CancellationToken cancellationToken)
+    {
+        ThrowIfPredefined(spec);
+        return await UndoLog.RunAsync(
+            $"create network '{spec.Name}'", services.Operations, undo => CreateNamedAsync(spec, undo), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses the names that only the controller itself gives.</summary>
+    public static void ThrowIfPredefined(NetworkSpec spec)
+    {
+        if (PredefinedNetworks.Contains(spec.Name))
+        {
+            throw new OperationForbiddenException(
+                $"network name '{spec.Name}' is predefined and cannot be created", "choose another name; `netctl init` makes the predefined networks");
+        }
+    }
 
     /// <summary>Everything up to the plan: what a dry run needs as well. All of it is undone with the log.</summary>
     public async ValueTask<PreparedNetwork> PrepareAsync(NetworkId id, NetworkSpec spec, UndoLog undo)
@@ -50,17 +64,6 @@ internal sealed class NetworkCreation(ControllerServices services)
         await services.Store.CommitAsync(new StateChange { Networks = [record] }, undo.Cancellation).ConfigureAwait(false);
         undo.Push($"remove record of network {record.Id.Short}", (services.Store, record.Id), static state =>
             state.Store.CommitAsync(new StateChange { DeletedNetworks = [state.Id] }, CancellationToken.None));
-    }
-
-    private async ValueTask<Network> CreateAsync(NetworkSpec spec, UndoLog undo)
-    {
-        if (PredefinedNetworks.Contains(spec.Name))
-        {
-            throw new OperationForbiddenException(
-                $"network name '{spec.Name}' is predefined and cannot be created", "choose another name; `netctl init` makes the predefined networks");
-        }
-
-        return await CreateNamedAsync(spec, undo).ConfigureAwait(false);
     }
 
     /// <summary>Creates a network whatever its name; the default networks come this way.</summary>

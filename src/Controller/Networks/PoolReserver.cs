@@ -1,16 +1,20 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using NetController.Drivers;
-using NetController.Host;
 using NetController.Ipam;
 using NetController.State;
 
 namespace NetController.Networks;
 
 /// <summary>Takes a network's subnets, gateways and auxiliary addresses from IPAM: chosen for a new network, replayed for a stored one.</summary>
-internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host, NetworkRegistry registry, ImmutableArray<IPPrefix> reserved)
+internal sealed class PoolReserver(ControllerServices services)
 {
     private static readonly ImmutableArray<IPFamily> Families = [IPFamily.IPv4, IPFamily.IPv6];
+    private readonly ConcurrentDictionary<NetworkId, ImmutableArray<AddressPool>> _held = new();
+
+    /// <summary>The pools that a network holds now.</summary>
+    public ImmutableArray<AddressPool> HeldBy(NetworkId network) => _held.TryGetValue(network, out var pools) ? pools : [];
 
     /// <summary>Takes what a new network needs; a failure gives everything back.</summary>
     public async ValueTask<EquatableArray<NetworkPool>> ReserveAsync(NetworkId id, NetworkSpec spec, NetworkRequirements requirements, UndoLog undo)
@@ -20,14 +24,13 @@ internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host
             return [];
         }
 
-        var ipam = drivers(spec.IpamDriver);
+        var ipam = services.Ipam(spec.IpamDriver);
         var pools = new List<NetworkPool>();
         foreach (var family in Families.Where(spec.Enables))
         {
             var request = spec.Subnets.Items.FirstOrDefault(wanted => wanted.Family == family) ?? new SubnetRequest(family);
             undo.Step($"reserve {family} subnet {request.Subnet?.ToString() ?? "from the default pools"}");
-            var pool = await ipam.RequestPoolAsync(ToPoolRequest(id, spec.Name, request, requirements.LinkName), undo.Cancellation).ConfigureAwait(false);
-            undo.Push($"release subnet {pool.Subnet}", (ipam, pool.Id), static state => state.ipam.ReleasePoolAsync(state.Id, CancellationToken.None));
+            var pool = await TakeAsync(ipam, ToPoolRequest(id, spec.Name, request, requirements.LinkName), undo).ConfigureAwait(false);
             var wanted = new NetworkPool(pool.Subnet) { Range = pool.Range, AuxiliaryAddresses = request.AuxiliaryAddresses };
             var needsGateway = requirements.Gateways.Items.Contains(family) || request.Gateway is not null;
             pools.Add(await ReserveAddressesAsync(ipam, pool.Id, spec.Name, wanted, request.Gateway, needsGateway, undo.Cancellation).ConfigureAwait(false));
@@ -39,26 +42,50 @@ internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host
     /// <summary>Takes again what a stored network and its endpoints hold; a failure gives everything back.</summary>
     public async ValueTask ReplayAsync(StoredNetwork record, IEnumerable<StoredEndpoint> endpoints, UndoLog undo)
     {
-        var ipam = drivers(record.IpamDriver);
+        var ipam = services.Ipam(record.IpamDriver);
         foreach (var stored in record.Pools)
         {
             undo.Step($"reserve stored subnet {stored.Subnet}");
             var request = new PoolRequest(stored.Family, record.Id, record.Name) { Subnet = stored.Subnet, Range = stored.Range };
-            var pool = await ipam.RequestPoolAsync(request, undo.Cancellation).ConfigureAwait(false);
-            undo.Push($"release subnet {pool.Subnet}", (ipam, pool.Id), static state => state.ipam.ReleasePoolAsync(state.Id, CancellationToken.None));
+            var pool = await TakeAsync(ipam, request, undo).ConfigureAwait(false);
             await ReserveAddressesAsync(ipam, pool.Id, record.Name, stored, stored.Gateway?.Address, stored.Gateway is not null, undo.Cancellation)
                 .ConfigureAwait(false);
             await ReplayEndpointsAsync(ipam, pool, endpoints, undo.Cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Gives back what a network holds; what it does not hold is done already.</summary>
+    /// <summary>Gives back what a network holds; what it does not hold is done already, and of an unknown driver it holds nothing.</summary>
     public async ValueTask ReleaseAsync(StoredNetwork record)
     {
-        var ipam = drivers(record.IpamDriver);
-        foreach (var pool in ipam.GetStatus().Pools.Where(pool => pool.Network == record.Id))
+        if (!services.IpamDrivers.TryGetValue(record.IpamDriver, out var ipam))
         {
-            await ipam.ReleasePoolAsync(pool.Pool.Id, CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var pool in HeldBy(record.Id))
+        {
+            await ReleaseAsync(ipam, record.Id, pool).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<AddressPool> TakeAsync(IIpamDriver ipam, PoolRequest request, UndoLog undo)
+    {
+        var pool = await ipam.RequestPoolAsync(request, undo.Cancellation).ConfigureAwait(false);
+        _held.AddOrUpdate(request.Network, [pool], (_, pools) => pools.Add(pool));
+        undo.Push(
+            $"release subnet {pool.Subnet}",
+            (self: this, ipam, request.Network, pool),
+            static state => state.self.ReleaseAsync(state.ipam, state.Network, state.pool));
+        return pool;
+    }
+
+    private async ValueTask ReleaseAsync(IIpamDriver ipam, NetworkId network, AddressPool pool)
+    {
+        await ipam.ReleasePoolAsync(pool.Id, CancellationToken.None).ConfigureAwait(false);
+        var left = _held.AddOrUpdate(network, [], (_, pools) => pools.Remove(pool));
+        if (left.IsEmpty)
+        {
+            _held.TryRemove(network, out _);
         }
     }
 
@@ -67,10 +94,10 @@ internal sealed class PoolReserver(Func<string, IIpamDriver> drivers, IHost host
         Subnet = request.Subnet,
         PrefixLength = request.PrefixLength,
         Range = request.Range,
-        Occupied = [.. host.Occupied(request.Family, registry, link), .. Reserved(request.Family)],
+        Occupied = [.. services.Host.Occupied(request.Family, services.Registry, link), .. Reserved(request.Family)],
     };
 
-    private IEnumerable<OccupiedPrefix> Reserved(IPFamily family) => reserved
+    private IEnumerable<OccupiedPrefix> Reserved(IPFamily family) => services.Options.ReservedSubnets
         .Where(prefix => prefix.Family == family)
         .Select(static prefix => new OccupiedPrefix(prefix, OccupantKind.Reserved, "a subnet that the configuration reserves"));
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetController.Networks;
-using NetController.Start;
 using NetController.State;
 
 namespace NetController.Reconcile;
@@ -31,7 +30,11 @@ internal sealed class Reconciler(ControllerServices services)
             await network.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                changes.AddRange(await RepairAsync(network, failures, cancellationToken).ConfigureAwait(false));
+                // Whoever held the gate before may have removed the network.
+                if (services.Registry.Networks.ContainsKey(network.Id))
+                {
+                    changes.AddRange(await RepairAsync(network, failures, cancellationToken).ConfigureAwait(false));
+                }
             }
             finally
             {
@@ -40,7 +43,7 @@ internal sealed class Reconciler(ControllerServices services)
         }
 
         services.Operations.Observer?.OnStep(new OperationStep("repair", "apply firewall policies"));
-        services.Firewall.Adopt(services.FirewallChange(NetworkLoader.Policies(services), []));
+        services.Firewall.Adopt(services.FirewallChange([], []));
         changes.AddRange(await services.Firewall.RepairAsync(cancellationToken).ConfigureAwait(false));
         return new RepairReport(changes.ToImmutable(), failures.ToImmutable());
     }
@@ -48,6 +51,7 @@ internal sealed class Reconciler(ControllerServices services)
     /// <summary>What creating a network would do; everything reserved meanwhile is given back.</summary>
     public async ValueTask<NetworkCreationPlan> PlanAsync(NetworkSpec spec, CancellationToken cancellationToken)
     {
+        NetworkCreation.ThrowIfPredefined(spec);
         NetworkCreationPlan? plan = null;
         try
         {
@@ -113,25 +117,45 @@ internal sealed class Reconciler(ControllerServices services)
                 return [$"netctl network rm {network.Name}"];
             }
 
+            // Another network may have held the name or the link when this one was loaded, and may hold it still.
+            services.Registry.Claim(network.Id, network.Name, network.ClaimedLink);
             await ReserveAgainAsync(network, cancellationToken).ConfigureAwait(false);
             var changes = await UndoLog.RunAsync(
                 $"repair network '{network.Name}'", services.Operations, undo => network.Handle!.EnsureAsync(undo), cancellationToken).ConfigureAwait(false);
+            if (network.Handle!.Policy is { } policy)
+            {
+                services.Firewall.Adopt(services.FirewallChange([policy], []));
+            }
+
             await RecordAsync(network, RecordState.Active, null, cancellationToken).ConfigureAwait(false);
             return changes;
         }
-        catch (NetControllerException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             failures.Add(new DegradedNetwork(network.Name, failure.Message));
-            await RecordAsync(network, RecordState.Degraded, failure.Message, cancellationToken).ConfigureAwait(false);
+            await RecordDegradedAsync(network, failure.Message, failures, cancellationToken).ConfigureAwait(false);
             return [];
+        }
+    }
+
+    /// <summary>A store that refuses too is reported beside the cause, and the other networks are repaired all the same.</summary>
+    private async ValueTask RecordDegradedAsync(
+        Network network, string reason, ImmutableArray<DegradedNetwork>.Builder failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RecordAsync(network, RecordState.Degraded, reason, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NetControllerException failure)
+        {
+            failures.Add(new DegradedNetwork(network.Name, $"it could not be recorded as degraded: {failure.Message}"));
         }
     }
 
     /// <summary>A network that was degraded because its subnets were taken gets them now, if they are free.</summary>
     private async ValueTask ReserveAgainAsync(Network network, CancellationToken cancellationToken)
     {
-        var held = services.Ipam(network.Record.IpamDriver).GetStatus().Pools.Count(pool => pool.Network == network.Id);
-        if (network.Record.State == RecordState.Degraded && held < network.Record.Pools.Count)
+        if (network.Record.State == RecordState.Degraded && services.Pools.HeldBy(network.Id).Length < network.Record.Pools.Count)
         {
             await services.Pools.ReleaseAsync(network.Record).ConfigureAwait(false);
             await UndoLog.RunAsync(

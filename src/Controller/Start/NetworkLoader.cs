@@ -64,8 +64,9 @@ internal sealed class NetworkLoader(ControllerServices services)
         {
             await step().ConfigureAwait(false);
         }
-        catch (NetControllerException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // Whatever a driver throws is this one network's problem, never the start's.
             _problems.TryAdd(record.Id, failure.Message);
         }
     }

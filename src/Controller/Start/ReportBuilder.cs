@@ -39,17 +39,16 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
     {
         var began = time.GetTimestamp();
         await step().ConfigureAwait(false);
-        var elapsed = time.GetElapsedTime(began);
-        _steps.Add(new StepTiming(name, elapsed));
-        ControllerLog.StepTook(logger, name, elapsed);
+        Note(name, began);
     }
 
     /// <summary>Runs one step that gives something and notes how long it took.</summary>
     public async ValueTask<T> StepAsync<T>(string name, Func<ValueTask<T>> step)
     {
-        T? result = default;
-        await StepAsync(name, async () => result = await step().ConfigureAwait(false)).ConfigureAwait(false);
-        return result!;
+        var began = time.GetTimestamp();
+        var result = await step().ConfigureAwait(false);
+        Note(name, began);
+        return result;
     }
 
     public void Warn(string warning)
@@ -77,4 +76,11 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
         Warnings = [.. Warnings],
         Steps = [.. _steps],
     };
+
+    private void Note(string step, long began)
+    {
+        var elapsed = time.GetElapsedTime(began);
+        _steps.Add(new StepTiming(step, elapsed));
+        ControllerLog.StepTook(logger, step, elapsed);
+    }
 }

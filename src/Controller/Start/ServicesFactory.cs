@@ -69,13 +69,26 @@ internal static class ServicesFactory
             Store = store,
             Firewall = firewall,
             Drivers = drivers,
-            IpamDrivers = parts.IpamDrivers.Select(factory => factory(new IpamContext(instance, parts.Time)))
-                .ToImmutableDictionary(static driver => driver.Name, StringComparer.Ordinal),
+            IpamDrivers = CreateIpamDrivers(parts, instance),
             Host = host,
             HostSettings = settings,
             Logger = logger,
             Operations = new OperationContext(logger, parts.Observer),
         };
+    }
+
+    private static ImmutableDictionary<string, IIpamDriver> CreateIpamDrivers(NetworkControllerParts parts, InstanceId instance)
+    {
+        var drivers = ImmutableDictionary.CreateBuilder<string, IIpamDriver>(StringComparer.Ordinal);
+        foreach (var driver in parts.IpamDrivers.Select(factory => factory(new IpamContext(instance, parts.Time))))
+        {
+            if (!drivers.TryAdd(driver.Name, driver))
+            {
+                throw new InvalidRequestException($"IPAM driver '{driver.Name}'", "another IPAM driver has that name", "register each driver once");
+            }
+        }
+
+        return drivers.ToImmutable();
     }
 
     private sealed class Closing(IDisposable part) : IAsyncDisposable

@@ -35,6 +35,6 @@ internal static class OptionsValidator
     private static IEnumerable<(IPPrefix First, IPPrefix Second)> Overlaps(NetworkControllerOptions options)
     {
         var bases = options.AddressPools.Select(static pool => pool.Base).Order().ToArray();
-        return bases.Zip(bases.Skip(1)).Where(static pair => pair.First.Overlaps(pair.Second));
+        return bases.SelectMany((first, index) => bases.Skip(index + 1).Where(first.Overlaps).Select(second => (first, second)));
     }
 }

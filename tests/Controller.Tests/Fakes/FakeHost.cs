@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using NetController.Host;
+using NetController.Networks;
+
+namespace NetController.Controller.Tests.Fakes;
+
+/// <summary>The host network of a <see cref="FakeMachine"/>.</summary>
+internal sealed class FakeHost : IHost
+{
+    private readonly FakeMachine _machine;
+
+    public FakeHost(FakeMachine machine)
+    {
+        _machine = machine;
+        machine.Opened();
+    }
+
+    public string BootId => _machine.BootId;
+
+    public string? Read(string path) => _machine.Sysctls.GetValueOrDefault(path);
+
+    public void Write(string path, string value) => _machine.Effect($"sysctl -w {path}={value}", () => _machine.SetSysctl(path, value));
+
+    public ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, NetworkRegistry own, string? exceptLink) =>
+    [
+        .. _machine.Occupied.Where(occupied => occupied.Prefix.Family == family),
+        .. from link in _machine.Links.Values
+           where link.Name != exceptLink && !own.OwnsLink(link.Name)
+           from address in link.Addresses.Items
+           where address.Family == family
+           select new OccupiedPrefix(address.Prefix, OccupantKind.HostAddress, $"address {address} of link {link.Name}"),
+    ];
+
+    public void Dispose() => _machine.Closed();
+}

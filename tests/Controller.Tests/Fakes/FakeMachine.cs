@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using NetController.Firewall;
+using NetController.State;
+
+namespace NetController.Controller.Tests.Fakes;
+
+/// <summary>
+/// A whole machine without a kernel: its disk, links, sysctls and firewall rules. Controllers come and go over it; what is in here is
+/// what outlives them. Every effect passes <see cref="Effect"/>, so that a test can count effects, refuse them, or die in the middle.
+/// </summary>
+internal sealed class FakeMachine
+{
+    private readonly Lock _lock = new();
+    private int _indexes;
+
+    public StateContent? Disk { get; private set; }
+
+    public ImmutableSortedDictionary<string, FakeLink> Links { get; private set; } = ImmutableSortedDictionary.Create<string, FakeLink>(StringComparer.Ordinal);
+
+    public ImmutableSortedDictionary<string, string> Sysctls { get; private set; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(ControllerServices.ForwardingIPv4, "0").Add(ControllerServices.ForwardingIPv6, "0");
+
+    public ImmutableDictionary<NetworkId, NetworkPolicy> Rules { get; private set; } = ImmutableDictionary<NetworkId, NetworkPolicy>.Empty;
+
+    public HostPolicy Guard { get; private set; } = new();
+
+    public string BootId { get; private set; } = "boot-1";
+
+    /// <summary>Prefixes that the host's own links, routes and name servers use.</summary>
+    public List<OccupiedPrefix> Occupied { get; } = [];
+
+    /// <summary>Parts of controllers that are open now: stores, firewalls, drivers, hosts.</summary>
+    public int OpenParts { get; private set; }
+
+    public bool StoreIsLocked { get; private set; }
+
+    /// <summary>Every effect so far, in order.</summary>
+    public List<string> Effects { get; } = [];
+
+    /// <summary>Asked before every effect; an exception that it gives is thrown instead.</summary>
+    public Func<string, Exception?>? Refuse { get; set; }
+
+    public int Commits => Effects.Count(static effect => effect == FakeStore.Commit);
+
+    public int FirewallTransactions => Effects.Count(static effect => effect == FakeFirewall.Transaction);
+
+    /// <summary>The machine as it is at this moment, without the processes on it: what a kill leaves behind.</summary>
+    public FakeMachine Survivor()
+    {
+        lock (_lock)
+        {
+            var survivor = new FakeMachine
+            {
+                Disk = Disk, Links = Links, Sysctls = Sysctls, Rules = Rules, Guard = Guard, BootId = BootId, _indexes = _indexes,
+            };
+            survivor.Occupied.AddRange(Occupied);
+            return survivor;
+        }
+    }
+
+    /// <summary>Restarts the machine: the disk stays, the kernel forgets.</summary>
+    public void Reboot(string bootId) => Change(() =>
+    {
+        (Links, Rules, Guard, BootId) = (Links.Clear(), Rules.Clear(), new HostPolicy(), bootId);
+        Sysctls = Sysctls.ToImmutableSortedDictionary(static pair => pair.Key, static _ => "0", StringComparer.Ordinal);
+    });
+
+    /// <summary>Does one effect, or throws where the test refuses it.</summary>
+    public void Effect(string what, Action change)
+    {
+        lock (_lock)
+        {
+            Effects.Add(what);
+            if (Refuse?.Invoke(what) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            change();
+        }
+    }
+
+    /// <summary>Changes the machine behind the controller's back.</summary>
+    public void Change(Action change)
+    {
+        lock (_lock)
+        {
+            change();
+        }
+    }
+
+    public void Write(StateContent disk) => Disk = disk;
+
+    public void AddLink(string name, string? tag, params InterfaceAddress[] addresses) =>
+        Links = Links.Add(name, new FakeLink(name, ++_indexes, tag) { Addresses = [.. addresses] });
+
+    public void SetLink(FakeLink link) => Links = Links.SetItem(link.Name, link);
+
+    public void RemoveLink(string name) => Links = Links.Remove(name);
+
+    public void SetSysctl(string path, string value) => Sysctls = Sysctls.SetItem(path, value);
+
+    public void SetRules(ImmutableDictionary<NetworkId, NetworkPolicy> rules, HostPolicy guard) => (Rules, Guard) = (rules, guard);
+
+    public void Opened() => Change(() => OpenParts++);
+
+    public void Closed() => Change(() => OpenParts--);
+
+    public void LockStore(bool locked) => Change(() => StoreIsLocked = locked);
+
+    /// <summary>Rewrites the stored networks of a name, as damage or an older program would have left them.</summary>
+    public void Rewrite(string name, Func<StoredNetwork, StoredNetwork> change) => Change(() =>
+        Disk = Disk!.Apply(new StateChange { Networks = [.. Disk.Networks.Values.Where(network => network.Name == name).Select(change)] }));
+
+    /// <summary>The stored networks of a name.</summary>
+    public StoredNetwork Stored(string name) => Disk!.Networks.Values.Single(network => network.Name == name);
+
+    /// <summary>All that is on the machine, one line an object, in a stable order: what "nothing changed" compares.</summary>
+    public ImmutableArray<string> Describe() =>
+    [
+        .. (Disk?.Networks.Values ?? []).Select(static network => $"record {network}").Order(StringComparer.Ordinal),
+        .. (Disk?.Endpoints.Values ?? []).Select(static endpoint => $"record {endpoint}").Order(StringComparer.Ordinal),
+        .. (Disk?.Sandboxes.Values ?? []).Select(static sandbox => $"record {sandbox}").Order(StringComparer.Ordinal),
+        .. (Disk?.HostChanges.Values ?? []).Select(static change => $"record {change}").Order(StringComparer.Ordinal),
+        .. Links.Values.Select(static link => link.ToString()),
+        .. Sysctls.Select(static pair => $"sysctl {pair.Key}={pair.Value}"),
+        .. Rules.Values.Select(static policy => $"rules {policy}").Order(StringComparer.Ordinal),
+        $"guard {Guard}",
+    ];
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using NetController.Controller.Tests.Fakes;
+using NetController.Firewall;
+using NetController.State;
+
+namespace NetController.Controller.Tests;
+
+/// <summary>Check names every difference and changes nothing; repair cures it and nothing else; check is then clean.</summary>
+[TestFixture]
+internal sealed class ReconcileTests
+{
+    public static IEnumerable<TestCaseData> Drifts()
+    {
+        yield return Case("the link is gone", static (machine, _) => machine.RemoveLink("br-web"), "ip link add br-web");
+        yield return Case("the address is gone", static (machine, _) => Set(machine, static link => link with { Addresses = [] }), "ip address add 10.1.0.1/24 dev br-web");
+        yield return Case("another address was added", static (machine, _) => Set(machine, static link => link with { Addresses = [.. link.Addresses.Items, InterfaceAddress.Parse("192.0.2.1/24")] }), "ip address delete 192.0.2.1/24 dev br-web");
+        yield return Case("the mtu was changed", static (machine, _) => Set(machine, static link => link with { Mtu = 1280 }), "ip link set br-web mtu 1500");
+        yield return Case("the rules were flushed", static (machine, _) => machine.SetRules(ImmutableDictionary<NetworkId, NetworkPolicy>.Empty, machine.Guard), "fakefw add");
+        yield return Case("the network's rules are gone", static (machine, web) => machine.SetRules(machine.Rules.Remove(web), machine.Guard), "fakefw add");
+        yield return Case("rules of nobody are there", static (machine, _) => machine.SetRules(With(machine, new NetworkPolicy(NetworkId.New(RandomSource.Secure), "gone")), machine.Guard), "fakefw delete");
+        yield return Case("the guard was switched off", static (machine, _) => machine.SetRules(machine.Rules, new HostPolicy()), "fakefw add HostPolicy");
+
+        static TestCaseData Case(string name, Action<FakeMachine, NetworkId> drift, string fix) => new TestCaseData(drift, fix).SetArgDisplayNames(name);
+        static void Set(FakeMachine machine, Func<FakeLink, FakeLink> change) => machine.SetLink(change(machine.Links["br-web"]));
+        static ImmutableDictionary<NetworkId, NetworkPolicy> With(FakeMachine machine, NetworkPolicy policy) => machine.Rules.Add(policy.Network, policy);
+    }
+
+    [TestCaseSource(nameof(Drifts))]
+    public async Task Drift_is_named_cured_and_gone(Action<FakeMachine, NetworkId> makeDrift, string fix)
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        var web = await controller.CreateNetworkAsync(Testbed.Bridge("web", "10.1.0.0/24", "br-web"));
+        await controller.CreateNetworkAsync(Testbed.Bridge("db"));
+        var whole = WithoutIndexes(bed.Describe(controller));
+        makeDrift(bed.Machine, web.Id);
+        var drifted = bed.Describe(controller);
+        bed.Machine.Effects.Clear();
+
+        var drift = await controller.CheckAsync();
+
+        Assert.That(drift.Select(static item => item.Fix), Has.Some.StartsWith(fix));
+        Assert.That(drift.Where(static item => item.Resource.StartsWith("link", StringComparison.Ordinal)).Select(static item => item.Network), Is.All.EqualTo(web.Id));
+        Assert.That(bed.Describe(controller), Is.EqualTo(drifted), "check changes nothing");
+        Assert.That((bed.Machine.Commits, bed.Machine.FirewallTransactions), Is.EqualTo((0, 0)));
+
+        var repair = await controller.RepairAsync();
+
+        Assert.That(repair.Failures, Is.Empty);
+        Assert.That(repair.Changes, Is.EquivalentTo(drift.Select(static item => item.Fix)));
+        Assert.That(await controller.CheckAsync(), Is.Empty);
+        Assert.That(WithoutIndexes(bed.Describe(controller)), Is.EqualTo(whole));
+    }
+
+    [Test]
+    public async Task Repair_of_a_clean_machine_changes_and_commits_nothing()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        await controller.CreateNetworkAsync(Testbed.Bridge("web"));
+        var before = bed.Describe(controller);
+        bed.Machine.Effects.Clear();
+
+        var repair = await controller.RepairAsync();
+
+        Assert.That((repair.Changes.Length, repair.Failures.Length, bed.Machine.Commits), Is.EqualTo((0, 0, 0)));
+        Assert.That(bed.Describe(controller), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_network_that_cannot_be_repaired_is_degraded_reported_and_does_not_keep_the_others_from_it()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        await controller.CreateNetworkAsync(Testbed.Bridge("a", link: "br-a"));
+        await controller.CreateNetworkAsync(Testbed.Bridge("b", link: "br-b"));
+        bed.Machine.RemoveLink("br-a");
+        bed.Machine.RemoveLink("br-b");
+        bed.Machine.SetRules(ImmutableDictionary<NetworkId, NetworkPolicy>.Empty, new HostPolicy());
+        bed.Machine.Refuse = static effect => effect == "ip link add br-a" ? new IOException("no memory") : null;
+
+        var repair = await controller.RepairAsync();
+
+        Assert.That(repair.Failures.Single().Name, Is.EqualTo("a"));
+        Assert.That(repair.Failures.Single().Reason, Does.Contain("no memory"));
+        Assert.That(bed.Machine.Links.Keys, Does.Contain("br-b"));
+        Assert.That(bed.Machine.Rules.Count, Is.EqualTo(3));
+        Assert.That((bed.Machine.Stored("a").State, controller.GetNetwork("a").Record.State), Is.EqualTo((RecordState.Degraded, RecordState.Degraded)));
+        bed.Machine.Refuse = null;
+        await controller.RepairAsync();
+        await bed.AssertConvergedAsync(controller, "a", "b", "bridge", "host", "none");
+    }
+
+    [Test]
+    public async Task A_store_that_refuses_does_not_keep_repair_from_the_kernel()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        await controller.CreateNetworkAsync(Testbed.Bridge("a", link: "br-a"));
+        await controller.CreateNetworkAsync(Testbed.Bridge("b", link: "br-b"));
+        bed.Machine.RemoveLink("br-a");
+        bed.Machine.RemoveLink("br-b");
+        bed.Machine.Refuse = static effect => effect switch
+        {
+            "ip link add br-a" => new IOException("no memory"),
+            FakeStore.Commit => new ResourceUnavailableException("the disk is full", "make room"),
+            _ => null,
+        };
+
+        var repair = await controller.RepairAsync();
+
+        Assert.That(repair.Failures.Select(static failure => failure.Reason), Has.Exactly(2).Items.And.Some.Contains("no memory").And.Some.Contains("the disk is full"));
+        Assert.That(bed.Machine.Links.Keys, Does.Contain("br-b"));
+    }
+
+    [Test]
+    public async Task A_deletion_that_failed_halfway_is_drift_and_repair_finishes_it()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        var web = await controller.CreateNetworkAsync(Testbed.Bridge("web"));
+        bed.Machine.Refuse = static effect => effect.StartsWith("ip link delete", StringComparison.Ordinal) ? new IOException("device busy") : null;
+        await Assert.ThrowsAsync<OperationFailedException>(async () => await controller.DeleteNetworkAsync(web));
+
+        var drift = await controller.CheckAsync();
+        var failed = await controller.RepairAsync();
+        bed.Machine.Refuse = null;
+        var repaired = await controller.RepairAsync();
+
+        Assert.That(drift[0], Is.EqualTo(new Drift("network web", "Active", "Deleting", "netctl repair") { Network = web.Id }));
+        Assert.That(failed.Failures.Single().Reason, Does.Contain("device busy"));
+        Assert.That(repaired.Changes, Is.EqualTo(new[] { "netctl network rm web" }));
+        await bed.AssertConvergedAsync(controller, "bridge", "host", "none");
+    }
+
+    [Test]
+    public async Task Repair_leaves_a_network_alone_that_was_deleted_while_it_waited()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        await controller.CreateNetworkAsync(Testbed.Bridge("a", link: "br-a"));
+        var web = await controller.CreateNetworkAsync(Testbed.Bridge("web", link: "br-web"));
+        bed.Machine.RemoveLink("br-a");
+        bed.Steps.Arm(1, _ => controller.DeleteNetworkAsync(web).AsTask().Wait());
+
+        var repair = await controller.RepairAsync();
+
+        Assert.That(repair.Changes, Has.None.Contains("web"));
+        await bed.AssertConvergedAsync(controller, "a", "bridge", "host", "none");
+    }
+
+    [Test]
+    public async Task Leftovers_are_found_without_being_touched_and_removed_on_request()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        bed.Machine.AddLink("nc-left", OwnerTag.OfNetwork(controller.Instance, NetworkId.New(RandomSource.Secure)).ToString());
+
+        var found = controller.FindLeftovers();
+        var stillThere = bed.Machine.Links.ContainsKey("nc-left");
+        var removed = await controller.RemoveLeftoversAsync();
+
+        Assert.That((found.Single().Fix, stillThere), Is.EqualTo(("ip link delete nc-left", true)));
+        Assert.That(removed, Is.EqualTo(found));
+        Assert.That((controller.FindLeftovers().Length, bed.Machine.Links.ContainsKey("nc-left")), Is.EqualTo((0, false)));
+    }
+
+    private static ImmutableArray<string> WithoutIndexes(ImmutableArray<string> lines) =>
+        [.. lines.Select(static line => System.Text.RegularExpressions.Regex.Replace(line, "Index = [0-9]+", "Index = ?"))];
+}

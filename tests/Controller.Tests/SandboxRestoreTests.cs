@@ -1,0 +1,94 @@
+using NetController.Controller.Tests.Fakes;
+using NetController.Ipam;
+
+namespace NetController.Controller.Tests;
+
+[TestFixture]
+internal sealed class SandboxRestoreTests
+{
+    [Test]
+    public async Task Stale_sandboxes_go_with_their_endpoints_and_the_leases_rest()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync(Testbed.Bridge("web", "10.1.0.0/24"));
+        var stale = Stored.Sandbox(bed.Machine, "c1");
+        Stored.Endpoint(bed.Machine, "web", "10.1.0.5/24", stale.Id);
+
+        await using var controller = await bed.InitializeAsync();
+
+        Assert.That(controller.Report.StaleSandboxes, Is.EqualTo(new[] { "c1" }));
+        Assert.That((bed.Machine.Disk!.Sandboxes.Count, bed.Machine.Disk.Endpoints.Count), Is.EqualTo((0, 0)));
+        var pool = WebPool(controller);
+        Assert.That((pool.AddressesInUse, pool.AddressesResting), Is.EqualTo((1, 1)), "the gateway is held, the endpoint's address rests");
+    }
+
+    [Test]
+    public async Task Active_sandboxes_keep_their_endpoints_and_leases_whether_named_or_given_by_id()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync(Testbed.Bridge("web", "10.1.0.0/24"));
+        var (named, byId) = (Stored.Sandbox(bed.Machine, "c1"), Stored.Sandbox(bed.Machine, "c2"));
+        Stored.Endpoint(bed.Machine, "web", "10.1.0.5/24", named.Id);
+        Stored.Endpoint(bed.Machine, "web", "10.1.0.6/24", byId.Id);
+        Stored.Endpoint(bed.Machine, "web", "10.1.0.7/24", Stored.Sandbox(bed.Machine, "c3").Id);
+        bed.Options = bed.Options with { ActiveSandboxes = ["c1", byId.Id.ToString()] };
+
+        await using var controller = await bed.InitializeAsync();
+
+        Assert.That(controller.Report.StaleSandboxes, Is.EqualTo(new[] { "c3" }));
+        Assert.That(controller.GetEndpoints(controller.GetNetwork("web")).Length, Is.EqualTo(2));
+        Assert.That((WebPool(controller).AddressesInUse, WebPool(controller).AddressesResting), Is.EqualTo((3, 1)));
+    }
+
+    [Test]
+    public async Task A_name_that_looks_like_the_beginning_of_an_id_keeps_no_other_sandbox()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync();
+        var stale = Stored.Sandbox(bed.Machine, "c1");
+        bed.Options = bed.Options with { ActiveSandboxes = [stale.Id.ToString()[..2]] };
+
+        var report = await bed.StartOnceAsync();
+
+        Assert.That(report.StaleSandboxes, Is.EqualTo(new[] { "c1" }));
+    }
+
+    [Test]
+    public async Task An_endpoint_of_a_sandbox_that_nobody_knows_goes()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync(Testbed.Bridge("web", "10.1.0.0/24"));
+        Stored.Endpoint(bed.Machine, "web", "10.1.0.5/24", SandboxId.New(RandomSource.Secure));
+
+        await bed.StartOnceAsync();
+
+        Assert.That(bed.Machine.Disk!.Endpoints, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_endpoint_that_is_only_reserved_stays_with_its_lease()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync(Testbed.Bridge("web", "10.1.0.0/24"));
+        Stored.Endpoint(bed.Machine, "web", "10.1.0.5/24", sandbox: null);
+
+        await using var controller = await bed.InitializeAsync();
+
+        Assert.That(bed.Machine.Disk!.Endpoints.Count, Is.EqualTo(1));
+        Assert.That(WebPool(controller).AddressesInUse, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Stale_endpoints_of_the_default_bridge_do_not_hold_it()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync();
+        Stored.Endpoint(bed.Machine, "bridge", "172.17.0.9/24", Stored.Sandbox(bed.Machine, "c1").Id);
+
+        await using var controller = await bed.InitializeAsync();
+
+        Assert.That(controller.Report.Refreshed, Is.EqualTo(new[] { "bridge" }));
+    }
+
+    private static PoolStatus WebPool(NetworkController controller) => Testbed.Pools(controller).Single(static pool => pool.NetworkName == "web");
+}

@@ -25,16 +25,31 @@ internal sealed class StateThread(IStateFolder folder, StateStoreContext context
             using var writer = Open();
             while (_queue.Take() is { Count: > 0 } waiting)
             {
-                writer.Write(waiting);
+                Write(writer, waiting);
             }
         }
         catch (Exception error)
         {
-            // The opening's own failures; a store once open answers each change with its failure.
             _opened.TrySetException(error);
         }
 
         _closed.SetResult();
+    }
+
+    private void Write(StateWriter writer, IReadOnlyList<PendingCommit> waiting)
+    {
+        try
+        {
+            writer.Write(waiting);
+        }
+        catch (Exception error)
+        {
+            // The writer answers every failure of the disk; this is another's, such as the host's logger, and nobody may wait for ever.
+            foreach (var commit in waiting)
+            {
+                commit.Completion.TrySetException(new OperationFailedException($"writing the state in '{folder.Path}'", error));
+            }
+        }
     }
 
     private StateWriter Open()

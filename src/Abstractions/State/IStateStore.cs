@@ -10,7 +10,10 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>The content as of the last transaction. Reading never waits.</summary>
     StateContent Content { get; }
 
-    /// <summary>Writes a change as one transaction: when the call returns it is durable, and after a crash all of it is there or none.</summary>
+    /// <summary>
+    /// Writes a change as one transaction: when the call returns it is durable, and after a crash all of it is there or none. A change of
+    /// endpoints and sandboxes alone, which no reboot outlives, survives a kill; whether a power cut as well is the store's choice.
+    /// </summary>
     /// <exception cref="ResourceUnavailableException">The disk refused; nothing of the change is in force.</exception>
     ValueTask CommitAsync(StateChange change, CancellationToken cancellationToken);
 }

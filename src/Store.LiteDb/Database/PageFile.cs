@@ -28,15 +28,23 @@ internal sealed class PageFile : IDisposable
     /// <summary>The length in bytes, with what is not yet flushed.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Reads a page as LiteDB wrote it.</summary>
-    /// <exception cref="InvalidDataException">The page is damaged or not there.</exception>
-    public void Read(Span<byte> page, long position)
+    /// <summary>Reads a page as LiteDB wrote it; false where it is damaged or not there.</summary>
+    public bool TryRead(Span<byte> page, long position)
     {
         if (_dirty.TryGetValue(position, out var written))
         {
             written.CopyTo(page);
+            return true;
         }
-        else if (_data.Read(page, position) < PageChecksum.PageSize || !PageChecksum.TryOpen(page, position))
+
+        return _data.Read(page, position) == PageChecksum.PageSize && PageChecksum.TryOpen(page, position);
+    }
+
+    /// <summary>Reads a page as LiteDB wrote it.</summary>
+    /// <exception cref="InvalidDataException">The page is damaged or not there.</exception>
+    public void Read(Span<byte> page, long position)
+    {
+        if (!TryRead(page, position))
         {
             throw new InvalidDataException($"page {position / PageChecksum.PageSize} does not match its checksum");
         }

@@ -36,15 +36,27 @@ internal sealed record Document(RecordKey Key, BsonDocument Body, byte[] Json, u
     /// <summary>Reads a document of the database, which has its checksum with it.</summary>
     /// <exception cref="FormatException">It is damaged or no record; the message says how.</exception>
     /// <exception cref="NewerSchemaException">A later program wrote it.</exception>
-    public static Document Read(RecordKind kind, BsonDocument body)
+    public static Document Read(RecordKind kind, BsonDocument body) =>
+        Recognise(body) is { } document && document.Key.Kind == kind ? document : throw new FormatException($"it does not belong among {kind.Collection()}");
+
+    /// <summary>Reads a document of the database whose kind only its checksum can tell.</summary>
+    /// <exception cref="FormatException">It is damaged or no record; the message says how.</exception>
+    /// <exception cref="NewerSchemaException">A later program wrote it.</exception>
+    public static Document Recognise(BsonDocument body)
     {
         var checksum = new DocumentReader(body).Text(ChecksumField);
         body.Remove(ChecksumField);
         var json = BsonJson.Write(body);
-        var hash = Checksum.Of(kind.Collection(), json);
-        return string.Equals(checksum, Checksum.Text(hash), StringComparison.Ordinal)
-            ? Read(kind, body, json, hash)
-            : throw new FormatException("it does not match its checksum");
+        foreach (var kind in RecordKinds.All)
+        {
+            var hash = Checksum.Of(kind.Collection(), json);
+            if (string.Equals(checksum, Checksum.Text(hash), StringComparison.Ordinal))
+            {
+                return Read(kind, body, json, hash);
+            }
+        }
+
+        throw new FormatException("it does not match its checksum");
     }
 
     /// <summary>Reads a document of the snapshot, whose line had the checksum.</summary>

@@ -1,7 +1,6 @@
 using NetController.Store.LiteDb.Database;
 using NetController.Store.LiteDb.Files;
 using NetController.Store.LiteDb.Records;
-using NetController.Store.LiteDb.Snapshot;
 
 namespace NetController.Store.LiteDb.Recovery;
 
@@ -14,9 +13,8 @@ internal sealed record FoundDatabase(PageFile Pages, DatabaseImage Image, byte[]
 {
     /// <summary>Reads the database; null where there is none, or an empty file.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="fallback">An intact snapshot; null where there is none.</param>
     /// <exception cref="NewerSchemaException">A later program wrote it.</exception>
-    public static FoundDatabase? In(IStateFolder folder, SnapshotImage? fallback)
+    public static FoundDatabase? In(IStateFolder folder)
     {
         if (folder.Read(StateFiles.Database) is not { Length: > 0 })
         {
@@ -27,7 +25,7 @@ internal sealed record FoundDatabase(PageFile Pages, DatabaseImage Image, byte[]
         var pages = new PageFile(folder.Open(StateFiles.Database, readable: false), folder.Open(StateFiles.Log, readable: false));
         try
         {
-            return Read(pages, log, fallback);
+            return Read(pages, log);
         }
         catch
         {
@@ -36,23 +34,23 @@ internal sealed record FoundDatabase(PageFile Pages, DatabaseImage Image, byte[]
         }
     }
 
-    private static FoundDatabase Read(PageFile pages, byte[] log, SnapshotImage? fallback)
+    private static FoundDatabase Read(PageFile pages, byte[] log)
     {
         var record = RedoRecord.Read(log);
         if (record is null || !pages.TryRecover(record))
         {
             // A log that is not whole is a transaction that never happened: nothing to report, if it is a log at all.
             var finding = record is not null ? "belongs to another database" : RedoRecord.IsLog(log) ? null : "is not a log of this program";
-            return new FoundDatabase(pages, DatabaseScan.Read(pages, fallback), log, finding is null ? null : $"{StateFiles.Log} {finding}: it was not applied.");
+            return new FoundDatabase(pages, DatabaseScan.Read(pages), log, finding is null ? null : $"{StateFiles.Log} {finding}: it was not applied.");
         }
 
-        var image = DatabaseScan.Read(pages, fallback);
+        var image = DatabaseScan.Read(pages);
         if (image.IsIntact)
         {
             return new FoundDatabase(pages, image, log, null);
         }
 
         pages.Restore();
-        return new FoundDatabase(pages, DatabaseScan.Read(pages, fallback), log, $"{StateFiles.Log} does not fit the database: it was not applied.");
+        return new FoundDatabase(pages, DatabaseScan.Read(pages), log, $"{StateFiles.Log} does not fit the database: it was not applied.");
     }
 }

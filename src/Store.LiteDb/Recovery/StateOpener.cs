@@ -54,7 +54,7 @@ internal sealed class StateOpener(IStateFolder folder, StateStoreContext context
     private OpenedState OpenFiles(IDisposable held)
     {
         var snapshot = folder.Read(StateFiles.Snapshot) is { Length: > 0 } bytes ? SnapshotReader.Read(bytes) : null;
-        var found = FoundDatabase.In(folder, snapshot is { IsIntact: true } ? snapshot : null);
+        var found = FoundDatabase.In(folder);
         IDisposable? files = found?.Pages;
         try
         {

@@ -31,7 +31,7 @@ public sealed partial class NetworkController
         try
         {
             await new Initialization(services, report).RunAsync(cancellationToken).ConfigureAwait(false);
-            var controller = new NetworkController(services, report.Build(options, services.Store));
+            var controller = new NetworkController(services, report.Build(services));
             ControllerLog.Initialized(
                 logger, services.Instance, parts.Time.GetElapsedTime(began), controller.Report.Restored.Length, controller.Report.Degraded.Length);
             return controller;
@@ -64,7 +64,7 @@ public sealed partial class NetworkController
         try
         {
             await new Initialization(services, report).OpenAsIsAsync(cancellationToken).ConfigureAwait(false);
-            return new NetworkController(services, report.Build(options, services.Store));
+            return new NetworkController(services, report.Build(services));
         }
         catch
         {

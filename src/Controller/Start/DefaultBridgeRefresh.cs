@@ -40,6 +40,7 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
 
         var prepared = await new NetworkCreation(services).PlanAsync(id, spec, driver, requirements, undo).ConfigureAwait(false);
         await RecordAsync(stale, prepared.Record, undo).ConfigureAwait(false);
+        services.Policies.PushGuard(undo);
         report.Changes.AddRange(await prepared.Handle.EnsureAsync(undo).ConfigureAwait(false));
         await ApplyPolicyAsync(stale?.Handle?.Policy, prepared.Handle.Policy, undo).ConfigureAwait(false);
         await PublishAsync(stale, prepared, undo).ConfigureAwait(false);
@@ -101,13 +102,14 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
     private async ValueTask ApplyPolicyAsync(NetworkPolicy? old, NetworkPolicy? fresh, UndoLog undo)
     {
         undo.Step("apply firewall policy of the default bridge");
-        report.Changes.AddRange(await services.Firewall.ApplyAsync(Exchange(services, old, fresh), undo.Cancellation).ConfigureAwait(false));
+        report.Changes.AddRange(await ExchangeAsync(services, old, fresh, undo.Cancellation).ConfigureAwait(false));
         undo.Push("put the stale bridge's firewall policy back", (services, old, fresh), static async state =>
-            await state.services.Firewall.ApplyAsync(Exchange(state.services, state.fresh, state.old), CancellationToken.None).ConfigureAwait(false));
+            await ExchangeAsync(state.services, state.fresh, state.old, CancellationToken.None).ConfigureAwait(false));
     }
 
-    private static FirewallChange Exchange(ControllerServices services, NetworkPolicy? old, NetworkPolicy? fresh) =>
-        services.FirewallChange(fresh is null ? [] : [fresh], old is null ? [] : [old.Network]);
+    private static ValueTask<ImmutableArray<string>> ExchangeAsync(
+        ControllerServices services, NetworkPolicy? old, NetworkPolicy? fresh, CancellationToken cancellationToken) =>
+        services.Policies.ApplyAsync(fresh is null ? [] : [fresh], old is null ? [] : [old.Network], cancellationToken);
 
     private async ValueTask PublishAsync(Network? stale, PreparedNetwork prepared, UndoLog undo)
     {

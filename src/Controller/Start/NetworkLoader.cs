@@ -28,7 +28,7 @@ internal sealed class NetworkLoader(ControllerServices services)
             services.Registry.Publish(network);
         }
 
-        services.Firewall.Adopt(services.FirewallChange(Policies(services), []));
+        services.Policies.Adopt(Policies(services));
     }
 
     /// <summary>Takes the subnets and addresses that the stored networks and endpoints hold.</summary>

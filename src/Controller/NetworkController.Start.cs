@@ -45,7 +45,7 @@ public sealed partial class NetworkController
 
     /// <summary>
     /// Opens an initialised state directory as it is: no default network is made, and the kernel is touched only to finish what a dead
-    /// process left half done.
+    /// process left half done, which includes restoring the networks that it may have been changing.
     /// </summary>
     /// <param name="options">How the controller works.</param>
     /// <param name="parts">The exchangeable parts; the package <c>NetController</c> has an overload that fills them.</param>

@@ -7,8 +7,9 @@ namespace NetController.Start;
 
 /// <summary>
 /// Puts a fresh default bridge in the place of the stale one, as one operation: everything is checked before the old one goes, the two
-/// records change places in one store transaction and the two policies in one firewall transaction, and a failure leaves the old
-/// network as it was. The link and its addresses are the same before and after wherever the options allow.
+/// policies change places in one firewall transaction and the two records, last of all, in one store transaction. A failure leaves the
+/// old network as it was, and so does a death: until the end the old record is there and the fresh one is unfinished.
+/// The link and its addresses are the same before and after wherever the options allow.
 /// </summary>
 internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBuilder report)
 {
@@ -38,8 +39,9 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
             await ReleasePoolsAsync(stale, undo).ConfigureAwait(false);
         }
 
-        var prepared = await new NetworkCreation(services).PlanAsync(id, spec, driver, requirements, undo).ConfigureAwait(false);
-        await RecordAsync(stale, prepared.Record, undo).ConfigureAwait(false);
+        var creation = new NetworkCreation(services);
+        var prepared = await creation.PlanAsync(id, spec, driver, requirements, undo).ConfigureAwait(false);
+        await creation.RecordAsync(prepared.Record, undo).ConfigureAwait(false);
         services.Policies.PushGuard(undo);
         report.Changes.AddRange(await prepared.Handle.EnsureAsync(undo).ConfigureAwait(false));
         await ApplyPolicyAsync(stale?.Handle?.Policy, prepared.Handle.Policy, undo).ConfigureAwait(false);
@@ -90,15 +92,6 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
             CancellationToken.None).ConfigureAwait(false));
     }
 
-    private async ValueTask RecordAsync(Network? stale, StoredNetwork record, UndoLog undo)
-    {
-        undo.Step("record the fresh default bridge in place of the stale one");
-        ImmutableArray<NetworkId> gone = stale is null ? [] : [stale.Id];
-        await services.Store.CommitAsync(new StateChange { Networks = [record], DeletedNetworks = gone }, undo.Cancellation).ConfigureAwait(false);
-        undo.Push("record the stale bridge again", (services.Store, record.Id, stale), static state => state.Store.CommitAsync(
-            new StateChange { DeletedNetworks = [state.Id], Networks = state.stale is null ? [] : [state.stale.Record] }, CancellationToken.None));
-    }
-
     private async ValueTask ApplyPolicyAsync(NetworkPolicy? old, NetworkPolicy? fresh, UndoLog undo)
     {
         undo.Step("apply firewall policy of the default bridge");
@@ -113,9 +106,10 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
 
     private async ValueTask PublishAsync(Network? stale, PreparedNetwork prepared, UndoLog undo)
     {
-        undo.Step("record the default bridge as Active");
+        undo.Step("record the fresh default bridge in place of the stale one");
         var active = prepared.Record with { State = RecordState.Active };
-        await services.Store.CommitAsync(new StateChange { Networks = [active] }, undo.Cancellation).ConfigureAwait(false);
+        ImmutableArray<NetworkId> gone = stale is null ? [] : [stale.Id];
+        await services.Store.CommitAsync(new StateChange { Networks = [active], DeletedNetworks = gone }, undo.Cancellation).ConfigureAwait(false);
         var network = new Network(active, prepared.Handle.LinkName);
         network.Open(prepared.Handle);
         services.Registry.Replace(stale, network);

@@ -64,5 +64,8 @@ public sealed record BridgeNetworkOptions : NetworkOptions
     public IPAddress? SourceAddress(IPFamily family) => family == IPFamily.IPv4 ? SourceAddressIPv4 : SourceAddressIPv6;
 
     /// <summary>The link of network <paramref name="network"/>: <see cref="LinkName"/> or the name made from the id.</summary>
-    internal string EffectiveLinkName(NetworkId network) => LinkName ?? $"nc-{network.Short}";
+    internal string EffectiveLinkName(NetworkId network) => LinkName ?? GeneratedLinkName(network);
+
+    /// <summary>The name that is a network's alone, made from its id.</summary>
+    internal static string GeneratedLinkName(NetworkId network) => $"nc-{network.Short}";
 }

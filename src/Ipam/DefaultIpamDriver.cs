@@ -35,7 +35,10 @@ public sealed class DefaultIpamDriver : IIpamDriver
         ArgumentNullException.ThrowIfNull(options);
         if (options.Problems() is { IsEmpty: false } problems)
         {
-            throw new InvalidRequestException("the address management's configuration", problems, "leave out one of two pools that overlap, and give a quarantine time of zero or more");
+            throw new InvalidRequestException(
+                "the address management's configuration",
+                problems,
+                "leave out one of two pools that overlap, and give a quarantine time of zero or more");
         }
 
         _sources = new SubnetSources(DefaultPools.Complete(options.Pools, context.Instance));

@@ -20,7 +20,7 @@ public static class DefaultPools
         new(IPPrefix.Parse("172.24.0.0/13"), SizeIPv4),
     ];
 
-    /// <summary>The instance's own unique local prefix in subnets of /64: room for 65,536 networks; see <see cref="UniqueLocalPrefix"/>.</summary>
+    /// <summary>The instance's own <see cref="UniqueLocalPrefix"/> in subnets of /64: room for 65,536 networks.</summary>
     public static ImmutableArray<AddressPoolTemplate> IPv6(InstanceId instance) => [new(UniqueLocalPrefix.For(instance), SizeIPv6)];
 
     /// <summary>The pools in force: the configured ones, and the built-in ones of each family that has none configured.</summary>

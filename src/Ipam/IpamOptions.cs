@@ -13,7 +13,7 @@ public sealed record IpamOptions
 
     /// <summary>
     /// How long a released address rests; not negative, default 60 s. While it rests it is chosen only where every other address of the
-    /// range is held, the longest rested first; its owner gets it back, and whoever asks for it by name gets it too.
+    /// range is held, the longest rested first; its owner gets it back, and whoever asks for that very address gets it.
     /// Zero makes a released address free at once.
     /// </summary>
     public TimeSpan QuarantineTime { get; init; } = TimeSpan.FromSeconds(60);

@@ -12,11 +12,15 @@ internal static class PoolExhaustion
         PoolRequest request, ImmutableArray<AddressPoolTemplate> tried, IReadOnlyCollection<HeldPool> held)
     {
         var users = held.Where(pool => Touches(tried, pool.Subnet)).Select(static pool => $"'{pool.NetworkName}'").ToList();
-        var occupants = request.Occupied.Where(occupied => Touches(tried, occupied.Prefix)).Select(static o => $"{o.Prefix} ({o.Description})").ToList();
+        var occupants = request.Occupied
+            .Where(occupied => Touches(tried, occupied.Prefix))
+            .Select(static occupied => $"{occupied.Prefix} ({occupied.Description})")
+            .ToList();
         var causes = new List<string>();
         if (users.Count > 0)
         {
-            causes.Add(string.Create(CultureInfo.InvariantCulture, $"{users.Count} {(users.Count == 1 ? "subnet is" : "subnets are")} in use by {Shown(users)}"));
+            var are = users.Count == 1 ? "subnet is" : "subnets are";
+            causes.Add(string.Create(CultureInfo.InvariantCulture, $"{users.Count} {are} in use by {Shown(users)}"));
         }
 
         if (occupants.Count > 0)
@@ -34,7 +38,8 @@ internal static class PoolExhaustion
         tried.Any(template => template.Base.Overlaps(prefix));
 
     private static string Sizes(PoolRequest request, ImmutableArray<AddressPoolTemplate> tried) =>
-        string.Join(" or ", tried.Select(template => request.PrefixLength ?? template.Size).Distinct().Order().Select(static size => $"/{size}"));
+        string.Join(
+            " or ", tried.Select(template => request.PrefixLength ?? template.Size).Distinct().Order().Select(static size => $"/{size}"));
 
     private static string Shown(List<string> names)
     {

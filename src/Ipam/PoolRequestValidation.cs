@@ -38,7 +38,8 @@ internal static class PoolRequestValidation
 
         if (request.PrefixLength is { } length)
         {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"both the subnet {subnet} and a length to choose one by, /{length}, are given"));
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture, $"the subnet {subnet} and the length of one to choose, /{length}, are both given"));
         }
 
         if (request.Range is { } range && !subnet.Contains(range))

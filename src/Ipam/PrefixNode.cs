@@ -77,7 +77,8 @@ internal sealed class PrefixNode
     }
 
     /// <summary>
-    /// The first address of the lowest free block of <paramref name="length"/> within a block that is not smaller; null where there is none.
+    /// The first address of the lowest free block of <paramref name="length"/> within a block that is not smaller; null where there is
+    /// none.
     /// </summary>
     public static UInt128? LowestFree(PrefixNode? node, UInt128 withinFirst, int withinLength, int length)
     {
@@ -108,7 +109,9 @@ internal sealed class PrefixNode
         return first;
     }
 
-    /// <summary>The largest free block within the block of <paramref name="depth"/> that holds just <paramref name="node"/>, as its prefix length.</summary>
+    /// <summary>
+    /// The prefix length of the largest free block within the block of <paramref name="depth"/> that holds just <paramref name="node"/>.
+    /// </summary>
     private static int ShortestFree(PrefixNode? node, int depth) => node switch
     {
         null => depth,

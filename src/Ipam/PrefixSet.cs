@@ -28,7 +28,9 @@ internal sealed class PrefixSet
     /// <summary>The set without one address.</summary>
     public PrefixSet Remove(UInt128 address) => With(PrefixNode.Remove(_root, address << Shift, _family.Bits()));
 
-    /// <summary>The lowest subnet of <paramref name="length"/> within a prefix that shares no address with the set; null where there is none.</summary>
+    /// <summary>
+    /// The lowest subnet of <paramref name="length"/> within a prefix that shares no address with the set; null where there is none.
+    /// </summary>
     public IPPrefix? LowestFree(IPPrefix within, int length) =>
         length >= within.Length && PrefixNode.LowestFree(_root, within.First << Shift, within.Length, length) is { } first
             ? IPPrefix.Containing(_family, first >> Shift, length)

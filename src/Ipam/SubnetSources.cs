@@ -50,10 +50,11 @@ internal sealed class SubnetSources(ImmutableArray<AddressPoolTemplate> template
             return fitting;
         }
 
+        var largest = family.Min(static template => template.Base.Length);
         throw new InvalidRequestException(
             PoolRequestValidation.Subject(request),
             string.Create(
-                CultureInfo.InvariantCulture, $"no default pool is as large as the /{length} asked for: the largest is a /{family.Min(static pool => pool.Base.Length)}"),
+                CultureInfo.InvariantCulture, $"no default pool is as large as the /{length} asked for: the largest is a /{largest}"),
             "ask for a longer prefix, name the subnet, or configure a larger pool (--default-address-pool base=CIDR,size=N)");
     }
 }

@@ -26,9 +26,9 @@ public sealed class NetworkControllerBuilder
 {
     private readonly List<NetworkDriverFactory> _drivers =
     [
-        static _ => new NullDriver(),
-        static _ => new HostDriver(),
-        static context => new BridgeDriver(context),
+        NullDriver.Create,
+        HostDriver.Create,
+        BridgeDriver.Create,
     ];
 
     private readonly List<IpamDriverFactory> _ipamDrivers = [];
@@ -134,6 +134,6 @@ public sealed class NetworkControllerBuilder
         Observer = _observer,
     };
 
-    private IIpamDriver CreateDefaultIpam(IpamContext context) =>
+    private DefaultIpamDriver CreateDefaultIpam(IpamContext context) =>
         new DefaultIpamDriver(context, new IpamOptions { Pools = _options.AddressPools.ToEquatableArray() });
 }

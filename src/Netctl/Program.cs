@@ -1,1 +1,3 @@
-return 0;
+using NetController.Netctl;
+
+return await NetctlProcess.RunAsync(args).ConfigureAwait(false);

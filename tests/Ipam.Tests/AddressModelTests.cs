@@ -40,7 +40,7 @@ internal sealed class AddressModelTests
                 return steps.All(step => string.Equals(Run(ipam, pool, step), model.Run(step), StringComparison.Ordinal)
                     && Counts(ipam.OnlyPool) == model.Counts());
             },
-            iter: 2_000);
+            iter: 800);
     }
 
     private static (ulong InUse, ulong Resting, ulong Free) Counts(PoolStatus status) =>

@@ -42,7 +42,7 @@ internal sealed class PoolModelTests
                     return string.Equals(outcome, expected, StringComparison.Ordinal);
                 });
             },
-            iter: 3_000);
+            iter: 1_500);
     }
 
     private static bool Drop(IpamFixture ipam, List<AddressPool> held, int number)

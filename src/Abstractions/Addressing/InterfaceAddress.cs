@@ -51,8 +51,14 @@ public readonly record struct InterfaceAddress
     /// <summary>The form that <c>ip addr</c> prints, such as <c>172.17.0.1/16</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Address}/{PrefixLength}");
 
-    private static bool TryParseLength(ReadOnlySpan<char> text, int most, out int length) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length)
-        && length <= most
-        && (text.Length == 1 || text[0] != '0');
+    /// <summary>Reads a prefix length: decimal digits without leading zeros.</summary>
+    internal static bool TryParseLength(ReadOnlySpan<char> text, int most, out int length)
+    {
+        // The platform's reader takes trailing zero characters, so the digits are checked first.
+        length = 0;
+        return !text.ContainsAnyExceptInRange('0', '9')
+            && (text.Length == 1 || !text.StartsWith('0'))
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length)
+            && length <= most;
+    }
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace NetController;
 
-/// <summary>What the kernel takes as the name of a network interface (<c>dev_valid_name</c> in net/core/dev.c, <c>sysctl_dev_name_is_allowed</c> in net/ipv4/devinet.c).</summary>
+/// <summary>
+/// What the kernel takes as the name of a network interface as it is (<c>dev_valid_name</c> and <c>dev_alloc_name</c> in
+/// net/core/dev.c, <c>sysctl_dev_name_is_allowed</c> in net/ipv4/devinet.c).
+/// </summary>
 public static class LinkName
 {
     /// <summary>The longest name in bytes: IFNAMSIZ without its terminating zero.</summary>
@@ -16,8 +19,8 @@ public static class LinkName
         "all" or "default" => "'all' and 'default' stand for every link and for new ones in sysctl paths",
         _ when Encoding.UTF8.GetByteCount(name) > MaxBytes => $"it is longer than the {MaxBytes} bytes that the kernel allows",
         _ when name.Contains('/') => "'/' is not allowed",
-        _ when name.Contains('%') => "'%' is not allowed: the kernel would put a number in its place",
         _ when name.Contains(':') => "':' is not allowed",
+        _ when name.Contains('%') => "'%' is not allowed: the kernel would put a number in its place",
         _ when name.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) => "white space and control characters are not allowed",
         _ => null,
     };

@@ -55,7 +55,10 @@ public readonly record struct MacAddress
         for (var index = 0; index < 6; index++)
         {
             var pair = text.Slice(index * 3, 2);
+
+            // The platform's reader takes a digit and a zero character for a pair, so the digits are checked first.
             if ((index > 0 && text[(index * 3) - 1] != ':')
+                || !char.IsAsciiHexDigit(pair[1])
                 || !byte.TryParse(pair, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var part))
             {
                 return false;

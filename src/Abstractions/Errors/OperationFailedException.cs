@@ -9,8 +9,14 @@ public sealed class OperationFailedException : NetControllerException
     /// <param name="operation">What was being done, such as <c>create network 'web'</c>.</param>
     /// <param name="cause">Why it failed.</param>
     /// <param name="remedy">What to do; empty where there is nothing to be done.</param>
-    public OperationFailedException(string operation, Exception cause, string remedy = "")
+    public OperationFailedException(string operation, Exception cause, string remedy)
         : base(ErrorKind.Internal, $"{operation} failed: {cause?.Message}", remedy, cause) => Failures = cause is null ? [] : [cause];
+
+    /// <summary>Makes the error of one cause about which nothing can be done but to try again.</summary>
+    public OperationFailedException(string operation, Exception cause)
+        : this(operation, cause, string.Empty)
+    {
+    }
 
     /// <summary>Makes the error of a teardown that carried on past its failures.</summary>
     /// <param name="operation">What was being done.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 
@@ -11,6 +12,8 @@ public readonly record struct ObjectId : IComparable<ObjectId>
 
     /// <summary>The number of hex digits of the short form that kernel names and log lines carry.</summary>
     public const int ShortLength = 12;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     private readonly UInt128 _high;
     private readonly UInt128 _low;
@@ -30,7 +33,10 @@ public readonly record struct ObjectId : IComparable<ObjectId>
     public static bool TryParse(ReadOnlySpan<char> text, out ObjectId id)
     {
         id = default;
+
+        // The platform's reader takes trailing zero characters, so the digits are checked first.
         if (text.Length != TextLength
+            || text.ContainsAnyExcept(HexDigits)
             || !UInt128.TryParse(text[..32], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
             || !UInt128.TryParse(text[32..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low))
         {

@@ -42,7 +42,7 @@ public sealed record AddressPoolTemplate
                 case "base" when prefix is null:
                     prefix = IPPrefix.Parse(value);
                     break;
-                case "size" when size is null && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+                case "size" when size is null && InterfaceAddress.TryParseLength(value, int.MaxValue, out var number):
                     size = number;
                     break;
                 default:

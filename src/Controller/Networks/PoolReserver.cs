@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using NetController.Drivers;
@@ -10,6 +11,10 @@ namespace NetController.Networks;
 internal sealed class PoolReserver(ControllerServices services)
 {
     private static readonly ImmutableArray<IPFamily> Families = [IPFamily.IPv4, IPFamily.IPv6];
+    private readonly ConcurrentDictionary<NetworkId, ImmutableArray<AddressPool>> _held = new();
+
+    /// <summary>The pools that a network holds now.</summary>
+    public ImmutableArray<AddressPool> HeldBy(NetworkId network) => _held.TryGetValue(network, out var pools) ? pools : [];
 
     /// <summary>Takes what a new network needs; a failure gives everything back.</summary>
     public async ValueTask<EquatableArray<NetworkPool>> ReserveAsync(NetworkId id, NetworkSpec spec, NetworkRequirements requirements, UndoLog undo)
@@ -25,8 +30,7 @@ internal sealed class PoolReserver(ControllerServices services)
         {
             var request = spec.Subnets.Items.FirstOrDefault(wanted => wanted.Family == family) ?? new SubnetRequest(family);
             undo.Step($"reserve {family} subnet {request.Subnet?.ToString() ?? "from the default pools"}");
-            var pool = await ipam.RequestPoolAsync(ToPoolRequest(id, spec.Name, request, requirements.LinkName), undo.Cancellation).ConfigureAwait(false);
-            undo.Push($"release subnet {pool.Subnet}", (ipam, pool.Id), static state => state.ipam.ReleasePoolAsync(state.Id, CancellationToken.None));
+            var pool = await TakeAsync(ipam, ToPoolRequest(id, spec.Name, request, requirements.LinkName), undo).ConfigureAwait(false);
             var wanted = new NetworkPool(pool.Subnet) { Range = pool.Range, AuxiliaryAddresses = request.AuxiliaryAddresses };
             var needsGateway = requirements.Gateways.Items.Contains(family) || request.Gateway is not null;
             pools.Add(await ReserveAddressesAsync(ipam, pool.Id, spec.Name, wanted, request.Gateway, needsGateway, undo.Cancellation).ConfigureAwait(false));
@@ -43,8 +47,7 @@ internal sealed class PoolReserver(ControllerServices services)
         {
             undo.Step($"reserve stored subnet {stored.Subnet}");
             var request = new PoolRequest(stored.Family, record.Id, record.Name) { Subnet = stored.Subnet, Range = stored.Range };
-            var pool = await ipam.RequestPoolAsync(request, undo.Cancellation).ConfigureAwait(false);
-            undo.Push($"release subnet {pool.Subnet}", (ipam, pool.Id), static state => state.ipam.ReleasePoolAsync(state.Id, CancellationToken.None));
+            var pool = await TakeAsync(ipam, request, undo).ConfigureAwait(false);
             await ReserveAddressesAsync(ipam, pool.Id, record.Name, stored, stored.Gateway?.Address, stored.Gateway is not null, undo.Cancellation)
                 .ConfigureAwait(false);
             await ReplayEndpointsAsync(ipam, pool, endpoints, undo.Cancellation).ConfigureAwait(false);
@@ -59,9 +62,30 @@ internal sealed class PoolReserver(ControllerServices services)
             return;
         }
 
-        foreach (var pool in ipam.GetStatus().Pools.Where(pool => pool.Network == record.Id))
+        foreach (var pool in HeldBy(record.Id))
         {
-            await ipam.ReleasePoolAsync(pool.Pool.Id, CancellationToken.None).ConfigureAwait(false);
+            await ReleaseAsync(ipam, record.Id, pool).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<AddressPool> TakeAsync(IIpamDriver ipam, PoolRequest request, UndoLog undo)
+    {
+        var pool = await ipam.RequestPoolAsync(request, undo.Cancellation).ConfigureAwait(false);
+        _held.AddOrUpdate(request.Network, [pool], (_, pools) => pools.Add(pool));
+        undo.Push(
+            $"release subnet {pool.Subnet}",
+            (self: this, ipam, request.Network, pool),
+            static state => state.self.ReleaseAsync(state.ipam, state.Network, state.pool));
+        return pool;
+    }
+
+    private async ValueTask ReleaseAsync(IIpamDriver ipam, NetworkId network, AddressPool pool)
+    {
+        await ipam.ReleasePoolAsync(pool.Id, CancellationToken.None).ConfigureAwait(false);
+        var left = _held.AddOrUpdate(network, [], (_, pools) => pools.Remove(pool));
+        if (left.IsEmpty)
+        {
+            _held.TryRemove(network, out _);
         }
     }
 

@@ -155,8 +155,7 @@ internal sealed class Reconciler(ControllerServices services)
     /// <summary>A network that was degraded because its subnets were taken gets them now, if they are free.</summary>
     private async ValueTask ReserveAgainAsync(Network network, CancellationToken cancellationToken)
     {
-        var held = services.Ipam(network.Record.IpamDriver).GetStatus().Pools.Count(pool => pool.Network == network.Id);
-        if (network.Record.State == RecordState.Degraded && held < network.Record.Pools.Count)
+        if (network.Record.State == RecordState.Degraded && services.Pools.HeldBy(network.Id).Length < network.Record.Pools.Count)
         {
             await services.Pools.ReleaseAsync(network.Record).ConfigureAwait(false);
             await UndoLog.RunAsync(

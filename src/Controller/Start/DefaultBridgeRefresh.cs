@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using NetController.Drivers;
 using NetController.Firewall;
 using NetController.Networks;
 using NetController.State;
+using NetController.Validation;
 
 namespace NetController.Start;
 
@@ -13,44 +15,51 @@ namespace NetController.Start;
 /// </summary>
 internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBuilder report)
 {
-    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    private readonly NetworkId _id = NetworkId.New(services.Parts.Random);
+
+    /// <summary>Everything that can be refused before anything is changed; the result says what to set up.</summary>
+    public DefaultBridgeProposal Propose()
     {
+        var driver = services.Drivers.DefaultBridge();
+        var proposal = driver.Propose(PredefinedNetworks.Bridge, services.Options.DefaultBridge);
+        var spec = WithinConfiguredPools(proposal.Spec);
+        SpecValidator.Validate(spec);
+        var requirements = driver.Validate(_id, spec);
         var stale = services.Registry.Networks.Values.FirstOrDefault(static network => network.Name == PredefinedNetworks.Bridge);
+        services.Registry.ThrowIfLinkHeld(requirements.LinkName, stale?.Id);
         if (stale is not null)
         {
             new NetworkDeletion(services).ThrowIfInUse(stale.Record);
         }
 
-        await UndoLog.RunAsync("set up the default bridge", services.Operations, undo => RunAsync(stale, undo), cancellationToken).ConfigureAwait(false);
-        (stale is null ? report.Created : report.Refreshed).Add(PredefinedNetworks.Bridge);
+        return new DefaultBridgeProposal(driver, spec, requirements, stale, proposal.Warnings);
     }
 
-    private async ValueTask<bool> RunAsync(Network? stale, UndoLog undo)
+    public async ValueTask RunAsync(DefaultBridgeProposal proposal, CancellationToken cancellationToken)
     {
-        var driver = services.Drivers.DefaultBridge();
-        var proposal = driver.Propose(PredefinedNetworks.Bridge, services.Options.DefaultBridge);
-        var spec = WithinConfiguredPools(proposal.Spec);
-        var id = NetworkId.New(services.Parts.Random);
-        var requirements = driver.Validate(id, spec);
-        services.Registry.ThrowIfLinkHeld(requirements.LinkName, stale?.Id);
+        await UndoLog.RunAsync("set up the default bridge", services.Operations, undo => RunAsync(proposal, undo), cancellationToken).ConfigureAwait(false);
+        (proposal.Stale is null ? report.Created : report.Refreshed).Add(PredefinedNetworks.Bridge);
+        foreach (var warning in proposal.Warnings)
+        {
+            report.Warn(warning);
+        }
+    }
 
+    private async ValueTask<bool> RunAsync(DefaultBridgeProposal proposal, UndoLog undo)
+    {
+        var stale = proposal.Stale;
         if (stale is not null)
         {
             await ReleasePoolsAsync(stale, undo).ConfigureAwait(false);
         }
 
         var creation = new NetworkCreation(services);
-        var prepared = await creation.PlanAsync(id, spec, driver, requirements, undo).ConfigureAwait(false);
+        var prepared = await creation.PlanAsync(_id, proposal.Spec, proposal.Driver, proposal.Requirements, undo).ConfigureAwait(false);
         await creation.RecordAsync(prepared.Record, undo).ConfigureAwait(false);
         services.Policies.PushGuard(undo);
         report.Changes.AddRange(await prepared.Handle.EnsureAsync(undo).ConfigureAwait(false));
         await ApplyPolicyAsync(stale?.Handle?.Policy, prepared.Handle.Policy, undo).ConfigureAwait(false);
         await PublishAsync(stale, prepared, undo).ConfigureAwait(false);
-        foreach (var warning in proposal.Warnings)
-        {
-            report.Warn(warning);
-        }
-
         return true;
     }
 
@@ -116,3 +125,12 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
         ControllerLog.NetworkCreated(services.Logger, network.Name, network.Id, active.Driver);
     }
 }
+
+/// <summary>A default bridge that can be set up as far as can be told without changing anything.</summary>
+/// <param name="Driver">The driver that provides it.</param>
+/// <param name="Spec">What to create.</param>
+/// <param name="Requirements">What the driver said about it.</param>
+/// <param name="Stale">The network that it replaces; null where there is none.</param>
+/// <param name="Warnings">What was asked for and cannot be followed.</param>
+internal sealed record DefaultBridgeProposal(
+    INetworkDriver Driver, NetworkSpec Spec, NetworkRequirements Requirements, Network? Stale, ImmutableArray<string> Warnings);

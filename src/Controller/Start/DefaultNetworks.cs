@@ -7,11 +7,14 @@ internal sealed class DefaultNetworks(ControllerServices services, ReportBuilder
 {
     public async ValueTask EnsureAsync(CancellationToken cancellationToken)
     {
+        // What the bridge's options ask for is checked before any default network is made.
+        var refresh = services.Options.DefaultBridge.Enabled ? new DefaultBridgeRefresh(services, report) : null;
+        var proposal = refresh?.Propose();
         await EnsureExistsAsync(services.Parts.NoneNetwork, cancellationToken).ConfigureAwait(false);
         await EnsureExistsAsync(services.Parts.HostNetwork, cancellationToken).ConfigureAwait(false);
-        if (services.Options.DefaultBridge.Enabled)
+        if (refresh is not null)
         {
-            await new DefaultBridgeRefresh(services, report).RunAsync(cancellationToken).ConfigureAwait(false);
+            await refresh.RunAsync(proposal!, cancellationToken).ConfigureAwait(false);
         }
         else
         {

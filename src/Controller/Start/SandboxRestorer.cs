@@ -42,14 +42,17 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
 
     private async ValueTask ReleaseAsync(StoredEndpoint endpoint, CancellationToken cancellationToken)
     {
-        foreach (var ipam in services.IpamDrivers.Values)
+        if (!services.Store.Content.Networks.TryGetValue(endpoint.Network, out var network))
         {
-            foreach (var pool in ipam.GetStatus().Pools.Where(pool => pool.Network == endpoint.Network))
+            return;
+        }
+
+        var ipam = services.Ipam(network.IpamDriver);
+        foreach (var pool in services.Pools.HeldBy(network.Id))
+        {
+            foreach (var address in endpoint.Addresses.Items.Where(address => pool.Subnet.Contains(address.Address)))
             {
-                foreach (var address in endpoint.Addresses.Items.Where(address => pool.Pool.Subnet.Contains(address.Address)))
-                {
-                    await ipam.ReleaseAddressAsync(pool.Pool.Id, address.Address, cancellationToken).ConfigureAwait(false);
-                }
+                await ipam.ReleaseAddressAsync(pool.Id, address.Address, cancellationToken).ConfigureAwait(false);
             }
         }
     }

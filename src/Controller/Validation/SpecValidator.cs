@@ -8,6 +8,16 @@ internal static class SpecValidator
 {
     private const int MaxNameLength = 255;
 
+    /// <summary>Addresses that no host can own as its own (RFC 1122, RFC 5771, RFC 4291).</summary>
+    private static readonly ImmutableArray<(IPPrefix Prefix, string Use)> Unusable =
+    [
+        (IPPrefix.Parse("0.0.0.0/8"), "means this network"),
+        (IPPrefix.Parse("127.0.0.0/8"), "is the loopback"),
+        (IPPrefix.Parse("224.0.0.0/4"), "is multicast"),
+        (IPPrefix.Parse("::/127"), "holds the unspecified and the loopback address"),
+        (IPPrefix.Parse("ff00::/8"), "is multicast"),
+    ];
+
     public static void Validate(NetworkSpec spec)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
@@ -63,6 +73,11 @@ internal static class SpecValidator
         {
             WithoutSubnet(request, problems);
             return;
+        }
+
+        foreach (var (prefix, use) in Unusable.Where(unusable => unusable.Prefix.Overlaps(subnet)))
+        {
+            problems.Add($"subnet {subnet} overlaps {prefix}, which {use}");
         }
 
         if (request.PrefixLength is not null)

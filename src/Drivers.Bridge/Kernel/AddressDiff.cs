@@ -24,7 +24,8 @@ internal static class AddressDiff
         KeepSecondaries(changes, plan, view, stale);
         changes.AddRange(inTheWay.Select(old => new DeleteAddress(plan.Link, old)));
         changes.AddRange(missing.Select(wanted => new AddAddress(plan.Link, wanted)));
-        changes.AddRange(stale.Except(inTheWay).Select(old => new DeleteAddress(plan.Link, old)));
+        // Last first: the kernel lists the secondary addresses of a subnet after its primary one, which would take them along.
+        changes.AddRange(stale.Except(inTheWay).Reverse().Select(old => new DeleteAddress(plan.Link, old)));
     }
 
     /// <summary>What an administrator's bridge lacks: it is verified and never changed.</summary>

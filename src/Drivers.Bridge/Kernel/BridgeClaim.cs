@@ -24,7 +24,7 @@ internal static class BridgeClaim
 
         // The default bridge's link outlives its network, and the store that knew it: whoever's tag it carries, it is taken over.
         var tagged = OwnerTag.TryParse(link.Alias, out var tag);
-        return !tagged ? (BridgeHold.Adopted, null)
+        return !tagged ? (plan.Link == plan.GeneratedLink ? BridgeHold.Own : BridgeHold.Adopted, null)
             : tag == plan.Tag || plan.Custody == BridgeCustody.Default ? (BridgeHold.Own, null)
             : (BridgeHold.Adopted, Foreign(plan, link, tag));
     }
@@ -34,9 +34,12 @@ internal static class BridgeClaim
     {
         var actual = link.Kind is { } kind ? $"a link of kind '{kind}'" : "a network card";
         return new BridgeObstacle(
-            new Drift($"link {name}", "a bridge", actual, $"ip link delete dev {name}"),
+            new Drift($"link {name}", "a bridge", actual, MakeWay(name)),
             new ResourceConflictException($"link '{name}' is {actual}, not a bridge", "choose another bridge name, or rename or remove that link"));
     }
+
+    /// <summary>Frees the name without taking anything from whoever has it.</summary>
+    private static string MakeWay(string name) => $"ip link set dev {name} name OTHER-NAME";
 
     private static BridgeObstacle Missing(BridgePlan plan)
     {
@@ -50,7 +53,7 @@ internal static class BridgeClaim
     {
         var whose = tag.Instance == plan.Tag.Instance ? $"{tag.Kind} {tag.Id}" : $"{tag.Kind} {tag.Id} of instance {tag.Instance}";
         return new BridgeObstacle(
-            new Drift($"link {plan.Link}", $"alias {plan.Tag}", $"alias {link.Alias}", $"ip link delete dev {plan.Link}"),
+            new Drift($"link {plan.Link}", $"alias {plan.Tag}", $"alias {link.Alias}", MakeWay(plan.Link)),
             new ResourceConflictException(
                 $"bridge '{plan.Link}' belongs to {whose}", "choose another bridge name, or remove that network with the program that made it"));
     }

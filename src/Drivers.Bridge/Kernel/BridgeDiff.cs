@@ -57,7 +57,7 @@ internal static class BridgeDiff
         var alias = plan.Tag.ToString();
         if (link is null)
         {
-            changes.Add(new CreateBridge(plan.Link, plan.Mtu ?? BridgePlan.KernelMtu, alias));
+            changes.Add(new CreateBridge(plan.Link, plan.Mtu ?? BridgePlan.KernelMtu, alias) { MadeAs = plan.GeneratedLink });
             return;
         }
 

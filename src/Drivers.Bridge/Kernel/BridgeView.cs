@@ -1,3 +1,5 @@
+using NetController.Netlink;
+
 namespace NetController.Drivers.Bridge;
 
 /// <summary>What the kernel holds of one bridge network.</summary>
@@ -31,8 +33,16 @@ internal sealed record BridgeView
 /// <param name="Mtu">Its MTU in bytes.</param>
 /// <param name="Alias">Its alias; null where it has none.</param>
 /// <param name="IsUp">Whether it is set up.</param>
-internal sealed record LinkView(int Index, string? Kind, int Mtu, string? Alias, bool IsUp);
+internal sealed record LinkView(int Index, string? Kind, int Mtu, string? Alias, bool IsUp)
+{
+    /// <summary>Its hardware address; null where it has none.</summary>
+    public MacAddress? Mac { get; init; }
+}
 
 /// <summary>An address as the kernel holds it on a link.</summary>
 /// <param name="Address">The address.</param>
-internal sealed record AddressView(InterfaceAddress Address);
+internal sealed record AddressView(InterfaceAddress Address)
+{
+    /// <summary>All that is needed to put it back as it was; null for the defaults.</summary>
+    public AddressOptions? Options { get; init; }
+}

@@ -16,12 +16,18 @@ internal abstract record KernelChange(string Resource, string? Expected, string?
     public sealed override string ToString() => Command;
 }
 
-/// <summary>Makes a bridge that is up, with its MTU and alias, in one message: no other program ever sees it half made.</summary>
+/// <summary>Makes a bridge with its hardware address and MTU in one message: no other program sees it without and gives it its own.</summary>
 /// <param name="Link">The name.</param>
 /// <param name="Mtu">The MTU in bytes.</param>
 /// <param name="Alias">The owner tag.</param>
 internal sealed record CreateBridge(string Link, int Mtu, string Alias) : KernelChange($"link {Link}", "a bridge", null)
 {
+    /// <summary>
+    /// The name that the bridge is made with; null for its own. The kernel takes no alias in the message that makes a link, so a name of
+    /// somebody's choice is given together with the tag: a process that dies in between leaves a name that is recognisably ours.
+    /// </summary>
+    public string? MadeAs { get; init; }
+
     /// <summary>The address of the bridge; null in a plan, where it is not drawn yet.</summary>
     public MacAddress? Mac { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record BridgePlan(NetworkId Network, string Name, string Link, O
     /// <summary>What a bridge gets that is made without an MTU asked for: the kernel's own choice.</summary>
     public const int KernelMtu = 1500;
 
+    /// <summary>The name made from the network's id: whatever link has it is the network's.</summary>
+    public string GeneratedLink => BridgeNetworkOptions.GeneratedLinkName(Network);
+
     /// <summary>What may be done with the link.</summary>
     public required BridgeCustody Custody { get; init; }
 

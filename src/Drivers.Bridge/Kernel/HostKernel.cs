@@ -1,0 +1,77 @@
+using NetController.Netlink;
+
+namespace NetController.Drivers.Bridge;
+
+/// <summary>The host's links, addresses and settings. Every failure is a <see cref="NetControllerException"/> with the kernel's own error inside.</summary>
+/// <remarks>Safe to use from several threads: a lock serves one after another. Opened at the first use, and again after a broken connection.</remarks>
+/// <param name="namespacePath">The namespace file of the host network; null for the process's own.</param>
+internal sealed partial class HostKernel(string? namespacePath) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private NetworkNamespace? _namespace;
+    private RouteConnection? _route;
+    private bool _disposed;
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            Close();
+        }
+    }
+
+    private T Ask<T>(string what, Func<RouteConnection, T> request)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                return request(_route ??= RouteConnection.Open(Namespace()));
+            }
+            catch (IOException refusal)
+            {
+                if (refusal is NetlinkProtocolException)
+                {
+                    Close();
+                }
+
+                throw KernelErrors.Translate(what, refusal);
+            }
+        }
+    }
+
+    private void Tell(string what, Action<RouteConnection> request) => Ask(what, route =>
+    {
+        request(route);
+        return true;
+    });
+
+    private T Visit<T>(string what, Func<NetworkNamespace, T> request)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                return request(Namespace());
+            }
+            catch (IOException refusal)
+            {
+                throw KernelErrors.Translate(what, refusal);
+            }
+        }
+    }
+
+    private NetworkNamespace Namespace()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _namespace ??= namespacePath is null ? NetworkNamespace.OpenCurrent() : NetworkNamespace.Open(namespacePath);
+    }
+
+    private void Close()
+    {
+        _route?.Dispose();
+        _namespace?.Dispose();
+        (_route, _namespace) = (null, null);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using NetController.Firewall.Iptables;
+using NetController.Firewall.Policies;
+
+namespace NetController.Firewall.Backends;
+
+/// <summary>
+/// Applies policies through <c>iptables-restore --noflush</c> and <c>ip6tables-restore --noflush</c>: one process a family and operation,
+/// however much changes, and none where the kernel is known to hold the rules already.
+/// </summary>
+internal sealed class IptablesFirewall : IFirewall
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly InstanceId _instance;
+    private readonly OperationContext _operation;
+    private readonly ImmutableArray<IptablesFamily> _families;
+    private volatile PolicyBook _book = PolicyBook.Empty;
+
+    public IptablesFirewall(FirewallContext context, IptablesPrograms programs, IProcessLauncher launcher)
+    {
+        var logger = context.LoggerFactory.CreateLogger("NetController.Firewall");
+        var nsenter = IptablesPrograms.Find("nsenter", Environment.GetEnvironmentVariable("PATH"));
+        var runner = new ProgramRunner(launcher, nsenter, context.HostNamespacePath);
+        _instance = context.Instance;
+        _operation = new OperationContext(logger);
+        _families =
+        [
+            new IptablesFamily(IPFamily.IPv4, programs.IPv4, runner, logger),
+            new IptablesFamily(IPFamily.IPv6, programs.IPv6, runner, logger),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "iptables";
+
+    /// <inheritdoc/>
+    public void Adopt(FirewallChange state)
+    {
+        _gate.Wait();
+        try
+        {
+            _book = _book.With(state);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken)
+    {
+        PolicyRules.Require(change.Set);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var next = _book.With(change);
+            var changes = await BringToAsync("apply firewall rules", next, cancellationToken).ConfigureAwait(false);
+            _book = next;
+            return changes;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken) => PlanAsync(new FirewallChange(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<string>> RepairAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ForgetAll();
+            return await BringToAsync("repair firewall rules", _book, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<Drift>> PlanAsync(FirewallChange change, CancellationToken cancellationToken)
+    {
+        PolicyRules.Require(change.Set);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ForgetAll();
+            var book = _book.With(change);
+            var (rulesets, observed) = await ObserveAsync(book, cancellationToken).ConfigureAwait(false);
+            ImmutableArray<NetworkPolicy> networks = [.. book.Networks, .. _book.Networks.ExceptBy(book.Networks.Select(static p => p.Network), static p => p.Network)];
+            return [.. rulesets.Zip(observed).SelectMany(pair => DriftText.Describe(RulesetDifference.Compute(pair.First, pair.Second), networks))];
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Render(NetworkId? network = null) => string.Concat(Rulesets(_book).Select(ruleset => RulesetText.Print(ruleset, network)));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _gate.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void ForgetAll()
+    {
+        foreach (var family in _families)
+        {
+            family.Forget();
+        }
+    }
+
+    private ImmutableArray<IptablesRuleset> Rulesets(PolicyBook book) =>
+        [.. _families.Select(family => IptablesRuleset.For(book.Networks, book.Host, family.Family, _instance))];
+
+    // Both families are looked at side by side: each look is a process.
+    private async ValueTask<(ImmutableArray<IptablesRuleset> Rulesets, ObservedRuleset[] Observed)> ObserveAsync(PolicyBook book, CancellationToken cancellationToken)
+    {
+        var rulesets = Rulesets(book);
+        var looks = _families.Select((family, i) => family.ObserveAsync(!rulesets[i].IsEmpty, cancellationToken).AsTask());
+        return (rulesets, await Task.WhenAll(looks).ConfigureAwait(false));
+    }
+
+    private async ValueTask<ImmutableArray<string>> BringToAsync(string operation, PolicyBook book, CancellationToken cancellationToken)
+    {
+        var (rulesets, before) = await ObserveAsync(book, cancellationToken).ConfigureAwait(false);
+        return await UndoLog.RunAsync(operation, _operation, ApplyAllAsync, cancellationToken).ConfigureAwait(false);
+
+        async ValueTask<ImmutableArray<string>> ApplyAllAsync(UndoLog undo)
+        {
+            var changes = ImmutableArray.CreateBuilder<string>();
+            for (var i = 0; i < _families.Length; i++)
+            {
+                // Pushed before the effect: each table is a transaction of its own, so a family that fails can be half done.
+                var (family, earlier) = (_families[i], before[i]);
+                undo.Push($"restore the {family.Family} rules", (family, earlier), static state => RollBackAsync(state.family, state.earlier));
+                changes.AddRange(await family.BringToAsync(rulesets[i], undo.Cancellation).ConfigureAwait(false));
+            }
+
+            return changes.ToImmutable();
+        }
+    }
+
+    private static async ValueTask RollBackAsync(IptablesFamily family, ObservedRuleset earlier) =>
+        await family.BringToAsync(earlier.OurPart(family.Family), CancellationToken.None).ConfigureAwait(false);
+}

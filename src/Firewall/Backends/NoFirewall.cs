@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace NetController.Firewall.Backends;
+
+/// <summary>No rules at all: the administrator writes them. Whatever is asked of it is in force at once.</summary>
+internal sealed class NoFirewall : IFirewall
+{
+    /// <inheritdoc/>
+    public string Name => "none";
+
+    /// <inheritdoc/>
+    public void Adopt(FirewallChange state)
+    {
+        // There is nothing to compare policies with.
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken) => new([]);
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken) => new([]);
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<string>> RepairAsync(CancellationToken cancellationToken) => new([]);
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<Drift>> PlanAsync(FirewallChange change, CancellationToken cancellationToken) => new([]);
+
+    /// <inheritdoc/>
+    public string Render(NetworkId? network = null) => "# firewall 'none': no rules are made\n";
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

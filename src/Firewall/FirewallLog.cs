@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace NetController.Firewall;
+
+/// <summary>What the firewall logs; event ids 1300–1399.</summary>
+internal static partial class FirewallLog
+{
+    [LoggerMessage(1300, LogLevel.Debug, "{Program}: {Edits} change(s) in force")]
+    public static partial void Applied(ILogger logger, string program, int edits);
+
+    [LoggerMessage(1301, LogLevel.Information, "{Program}: the rules have changed meanwhile, trying once more with what is there now: {Reason}")]
+    public static partial void Retrying(ILogger logger, string program, string reason);
+
+    [LoggerMessage(1302, LogLevel.Debug, "{Program}: cannot show the rules, and none are needed: {Reason}")]
+    public static partial void NotObserved(ILogger logger, string program, string reason);
+
+    [LoggerMessage(1303, LogLevel.Warning, "{Program}: {Warning}")]
+    public static partial void Warned(ILogger logger, string program, string warning);
+}

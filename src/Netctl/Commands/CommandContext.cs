@@ -1,0 +1,25 @@
+using System.CommandLine;
+using System.Text.Json.Serialization.Metadata;
+using NetController.Netctl.Options;
+using NetController.Netctl.Output;
+using NetController.Netctl.Output.Json;
+
+namespace NetController.Netctl.Commands;
+
+/// <summary>What every command works with.</summary>
+/// <param name="Parsed">The command line.</param>
+/// <param name="Console">Where to print.</param>
+internal sealed record CommandContext(ParseResult Parsed, NetctlConsole Console)
+{
+    /// <summary>The options that all commands share.</summary>
+    public GlobalOptions Global { get; } = GlobalOptions.From(Parsed);
+
+    /// <summary>The way to the state.</summary>
+    public NetctlSession Session => field ??= new NetctlSession(Global, Console);
+
+    /// <summary>Prints JSON.</summary>
+    public void WriteJson<T>(T value, Func<NetctlJsonContext, JsonTypeInfo<T>> type) => JsonOutput.Write(Console, value, type);
+
+    /// <summary>Prints a failure that does not stop the command, and gives its exit code.</summary>
+    public int Report(NetControllerException failure) => ErrorReport.Write(Console, failure, Global.Verbose);
+}

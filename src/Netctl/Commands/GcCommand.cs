@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using NetController.Drivers;
+using NetController.Netctl.Output;
+
+namespace NetController.Netctl.Commands;
+
+/// <summary><c>gc</c>: removes kernel objects that carry our tag and belong to no network.</summary>
+internal static class GcCommand
+{
+    public static Command Create(NetctlConsole console)
+    {
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only list them." };
+        return new Command("gc", "Remove kernel objects of ours that belong to no network.") { dryRun }
+            .RunsOpen(console, async (context, controller, _) =>
+            {
+                var isDryRun = context.Parsed.GetValue(dryRun);
+                var leftovers = isDryRun ? controller.FindLeftovers() : await controller.RemoveLeftoversAsync().ConfigureAwait(false);
+                Print(context, leftovers, isDryRun);
+                return ExitCodes.Ok;
+            });
+    }
+
+    private static void Print(CommandContext context, ImmutableArray<Leftover> leftovers, bool isDryRun)
+    {
+        if (context.Global.Json)
+        {
+            context.WriteJson(JsonMapping.Leftovers(leftovers), static json => json.LeftoverJsonArray);
+        }
+        else if (!context.Global.Quiet)
+        {
+            foreach (var leftover in leftovers)
+            {
+                context.Console.Output.WriteLine(isDryRun ? $"{leftover.Resource}: {leftover.Fix}" : leftover.Resource);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using NetController.Netctl.Options;
+using NetController.Netctl.Output;
+using NetController.Netctl.State;
+
+namespace NetController.Netctl.Commands;
+
+/// <summary><c>init</c>: the main job. Restores what is stored and sets up the default networks.</summary>
+internal static class InitCommand
+{
+    public static Command Create(NetctlConsole console)
+    {
+        var options = new InitOptions();
+        var command = new Command("init", "Restore the stored networks and set up the default ones, as a daemon's start does.");
+        options.AddTo(command);
+        return command.Runs(console, async (context, cancellationToken) =>
+        {
+            var controller = await context.Session
+                .InitializeAsync(options.Read(context.Parsed, context.Global), cancellationToken).ConfigureAwait(false);
+            await using (controller.ConfigureAwait(false))
+            {
+                Print(context, controller);
+                return ExitCodes.Ok;
+            }
+        });
+    }
+
+    private static void Print(CommandContext context, NetworkController controller)
+    {
+        if (context.Global.Json)
+        {
+            context.WriteJson(InitReport.ToJson(controller), static json => json.InitJson);
+        }
+        else if (!context.Global.Quiet)
+        {
+            NetworkTable.Write(context.Console, NetworkView.Of(controller), wholeIds: false);
+            context.Console.Output.WriteLine();
+            InitReport.Write(context.Console, controller.Report, context.Global.Verbose);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using NetController.Netctl.Output;
+using NetController.Netctl.Output.Json;
+
+namespace NetController.Netctl.Commands;
+
+/// <summary><c>network prune</c>: removes the networks that users made and nothing uses.</summary>
+internal static class NetworkPruneCommand
+{
+    public static Command Create(NetctlConsole console)
+    {
+        var force = new Option<bool>("--force", "-f") { Description = "Do not ask. Asked is only where somebody sits at a terminal." };
+        return new Command("prune", "Remove every unused network that a user made.") { force }
+            .RunsOpen(console, async (context, controller, cancellationToken) =>
+                context.Parsed.GetValue(force) || await ConfirmAsync(console, cancellationToken).ConfigureAwait(false)
+                    ? await PruneAsync(context, controller, cancellationToken).ConfigureAwait(false)
+                    : ExitCodes.Ok);
+    }
+
+    private static async ValueTask<bool> ConfirmAsync(NetctlConsole console, CancellationToken cancellationToken)
+    {
+        if (console.Input is not { } input)
+        {
+            return true;
+        }
+
+        console.Error.Write("This removes every network that a user made and nothing uses. Continue? [y/N] ");
+        await console.FlushAsync().ConfigureAwait(false);
+        var answer = await input.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        return answer is ['y' or 'Y', ..];
+    }
+
+    private static async ValueTask<int> PruneAsync(CommandContext context, NetworkController controller, CancellationToken cancellationToken)
+    {
+        var before = controller.Networks;
+        var exitCode = ExitCodes.Ok;
+        try
+        {
+            await controller.PruneNetworksAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NetControllerException failure)
+        {
+            exitCode = context.Report(failure);
+        }
+
+        // What is gone is told from the networks themselves, so that a failure halfway hides none of it.
+        var left = controller.Networks.Select(static network => network.Id).ToHashSet();
+        string[] removed = [.. before.Where(network => !left.Contains(network.Id)).Select(static network => network.Name)];
+        if (context.Global.Json)
+        {
+            context.WriteJson(new RemovedJson(removed), static json => json.RemovedJson);
+        }
+        else
+        {
+            foreach (var name in removed)
+            {
+                context.Console.Output.WriteLine(name);
+            }
+        }
+
+        return exitCode;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using NetController.Netctl.Options;
+using NetController.Netctl.Output;
+using NetController.Netctl.Output.Json;
+using NetController.Netctl.State;
+
+namespace NetController.Netctl.Commands;
+
+/// <summary><c>plan</c>: what a command would change, as commands of other tools; does none of it.</summary>
+internal static class PlanCommand
+{
+    public static Command Create(NetctlConsole console) => new("plan", "Show what a command would change; ends with 6 where it would.")
+    {
+        new Command("network", "Plan a change to networks.") { CreateNetwork(console) },
+    };
+
+    private static Command CreateNetwork(NetctlConsole console)
+    {
+        var options = new NetworkCreateOptions();
+        var command = new Command("create", "Show what creating a network would change.");
+        options.AddTo(command);
+        return command.RunsOpen(console, async (context, controller, cancellationToken) =>
+        {
+            var spec = NetworkCreateCommand.ReadSpec(options.Read(context.Parsed), controller);
+            var plan = await controller.PlanNetworkAsync(spec, cancellationToken).ConfigureAwait(false);
+            Print(context, plan);
+            return plan.Changes.IsEmpty ? ExitCodes.Ok : ExitCodes.Different;
+        });
+    }
+
+    private static void Print(CommandContext context, NetworkCreationPlan plan)
+    {
+        if (context.Global.Json)
+        {
+            var names = new Dictionary<NetworkId, string> { [plan.Network.Id] = plan.Network.Name };
+            var network = JsonMapping.Network(new NetworkView(plan.Network, plan.LinkName, []));
+            context.WriteJson(new PlanJson(network, JsonMapping.Drift(plan.Changes, names)), static json => json.PlanJson);
+        }
+        else if (!context.Global.Quiet)
+        {
+            foreach (var change in plan.Changes)
+            {
+                context.Console.Output.WriteLine(change.Fix);
+            }
+        }
+    }
+}

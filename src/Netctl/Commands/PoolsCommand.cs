@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using NetController.Ipam;
+using NetController.Netctl.Output;
+using NetController.Netctl.Output.Json;
+
+namespace NetController.Netctl.Commands;
+
+/// <summary><c>pools</c>: which subnets are used by whom, and how much of the default pools is left.</summary>
+internal static class PoolsCommand
+{
+    private static readonly string[] PoolHeadings = ["SUBNET", "RANGE", "NETWORK", "IN USE", "RESTING", "FREE"];
+    private static readonly string[] SourceHeadings = ["DEFAULT POOL", "SIZE", "SUBNETS", "IN USE"];
+
+    public static Command Create(NetctlConsole console) =>
+        new Command("pools", "Show the subnets in use, by whom, and what is left of the default pools.")
+            .RunsOpen(console, (context, controller, _) =>
+            {
+                var status = controller.IpamStatus;
+                if (context.Global.Json)
+                {
+                    context.WriteJson(ToJson(status), static json => json.PoolsJson);
+                }
+                else
+                {
+                    Print(console, status);
+                }
+
+                return ValueTask.FromResult(ExitCodes.Ok);
+            });
+
+    public static PoolsJson ToJson(ImmutableSortedDictionary<string, IpamStatus> status) => new(
+        [.. status.SelectMany(static pair => pair.Value.Pools.Select(pool => ToJson(pair.Key, pool)))],
+        [.. status.SelectMany(static pair => pair.Value.Sources.Select(source =>
+            new PoolSourceJson(pair.Key, source.Base.ToString(), source.Size, source.SubnetsTotal, source.SubnetsInUse)))]);
+
+    public static void Print(NetctlConsole console, ImmutableSortedDictionary<string, IpamStatus> status)
+    {
+        TableWriter.Write(console, PoolHeadings, status.Values.SelectMany(static ipam => ipam.Pools).Select(static pool => new[]
+        {
+            pool.Pool.Subnet.ToString(),
+            pool.Pool.Range?.ToString() ?? "-",
+            pool.NetworkName,
+            Number(pool.AddressesInUse),
+            Number(pool.AddressesResting),
+            Number(pool.AddressesFree),
+        }));
+        console.Output.WriteLine();
+        TableWriter.Write(console, SourceHeadings, status.Values.SelectMany(static ipam => ipam.Sources).Select(static source => new[]
+        {
+            source.Base.ToString(), $"/{source.Size}", Number(source.SubnetsTotal), Number(source.SubnetsInUse),
+        }));
+    }
+
+    private static PoolJson ToJson(string driver, PoolStatus pool) => new(
+        driver,
+        pool.Pool.Subnet.ToString(),
+        pool.Pool.Range?.ToString(),
+        pool.NetworkName,
+        pool.Network.ToString(),
+        pool.AddressesInUse,
+        pool.AddressesResting,
+        pool.AddressesFree);
+
+    private static string Number(UInt128 number) => number.ToString(CultureInfo.InvariantCulture);
+}

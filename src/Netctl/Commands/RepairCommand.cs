@@ -1,0 +1,38 @@
+using System.CommandLine;
+using NetController.Netctl.Output;
+using NetController.Netctl.Output.Json;
+
+namespace NetController.Netctl.Commands;
+
+/// <summary><c>repair</c>: cures what <c>check</c> reports and nothing else.</summary>
+internal static class RepairCommand
+{
+    public static Command Create(NetctlConsole console) =>
+        new Command("repair", "Cure what `check` reports, and print what was changed.")
+            .RunsOpen(console, async (context, controller, cancellationToken) =>
+            {
+                var report = await controller.RepairAsync(cancellationToken).ConfigureAwait(false);
+                Print(context, report);
+                return report.Failures.IsEmpty ? ExitCodes.Ok : ExitCodes.Failed;
+            });
+
+    private static void Print(CommandContext context, RepairReport report)
+    {
+        if (context.Global.Json)
+        {
+            context.WriteJson(new RepairJson(report.Changes, JsonMapping.Degraded(report.Failures)), static json => json.RepairJson);
+        }
+        else if (!context.Global.Quiet)
+        {
+            foreach (var change in report.Changes.DefaultIfEmpty("Nothing had to be repaired."))
+            {
+                context.Console.Output.WriteLine(change);
+            }
+        }
+
+        foreach (var failure in report.Failures)
+        {
+            context.Console.Diagnose(Severity.Error, $"network '{failure.Name}' could not be repaired: {failure.Reason}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using NetController.State;
+
+namespace NetController.Netctl.State;
+
+/// <summary>All that commands which only read need to know.</summary>
+/// <param name="Networks">The networks, sorted by name.</param>
+/// <param name="HostChanges">The settings of the host that were changed, sorted by path.</param>
+internal sealed record StateView(ImmutableArray<NetworkView> Networks, ImmutableArray<StoredHostChange> HostChanges)
+{
+    /// <summary>What an open controller holds.</summary>
+    public static StateView Of(NetworkController controller) => new(NetworkView.Of(controller), controller.HostChanges);
+
+    /// <summary>What is stored.</summary>
+    public static StateView Of(StateContent content) =>
+        new(NetworkView.Of(content), [.. content.HostChanges.Values.OrderBy(static change => change.Path, StringComparer.Ordinal)]);
+}

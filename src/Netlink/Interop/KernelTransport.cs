@@ -1,0 +1,146 @@
+using Microsoft.Win32.SafeHandles;
+using NetController.Netlink.Sockets;
+using NetController.Netlink.Wire;
+using Tmds.Linux;
+using static Tmds.Linux.LibC;
+
+namespace NetController.Netlink.Interop;
+
+/// <summary>A real netlink socket. The handle is counted during each call, so disposing on another thread never frees a descriptor in use.</summary>
+internal sealed unsafe class KernelTransport : INetlinkTransport
+{
+    private readonly SafeFileHandle _handle;
+
+    private KernelTransport(SafeFileHandle handle) => _handle = handle;
+
+    public uint PortId { get; private set; }
+
+    internal static KernelTransport Open(NetlinkProtocol protocol, NetworkNamespace? inNamespace, NetlinkSocketOptions options)
+    {
+        var work = new OpenSocketWork((int)protocol);
+        if (inNamespace is null)
+        {
+            work.Execute();
+        }
+        else
+        {
+            inNamespace.Visit(work);
+        }
+
+        var operation = new NetlinkOperation("open netlink socket", protocol);
+        if (work.Error is not Errno.None)
+        {
+            throw new NetlinkException(work.Error, operation);
+        }
+
+        var transport = new KernelTransport(new SafeFileHandle(work.Descriptor, ownsHandle: true));
+        try
+        {
+            transport.Configure(options, operation);
+            return transport;
+        }
+        catch
+        {
+            transport.Dispose();
+            throw;
+        }
+    }
+
+    public Errno Send(ReadOnlySpan<byte> datagram)
+    {
+        var held = false;
+        try
+        {
+            _handle.DangerousAddRef(ref held);
+            fixed (byte* bytes = datagram)
+            {
+                return (long)send(Descriptor, bytes, datagram.Length, 0) < 0 ? Libc.LastError : Errno.None;
+            }
+        }
+        finally
+        {
+            Release(held);
+        }
+    }
+
+    public ReceiveResult Receive(Span<byte> buffer)
+    {
+        var held = false;
+        try
+        {
+            _handle.DangerousAddRef(ref held);
+            fixed (byte* bytes = buffer)
+            {
+                var sender = default(sockaddr_nl);
+                var vector = new iovec { iov_base = bytes, iov_len = buffer.Length };
+                var message = new msghdr { msg_name = &sender, msg_namelen = sizeof(sockaddr_nl), msg_iov = &vector, msg_iovlen = 1 };
+                var length = (long)recvmsg(Descriptor, &message, 0);
+                return length < 0
+                    ? new ReceiveResult(Libc.LastError)
+                    : new ReceiveResult(Errno.None, (int)length, sender.nl_pid, (message.msg_flags & MSG_TRUNC) != 0);
+            }
+        }
+        finally
+        {
+            Release(held);
+        }
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    private int Descriptor => (int)_handle.DangerousGetHandle();
+
+    private void Release(bool held)
+    {
+        if (held)
+        {
+            _handle.DangerousRelease();
+        }
+    }
+
+    private void Configure(NetlinkSocketOptions options, NetlinkOperation operation)
+    {
+        SetOption(SOL_NETLINK, (int)NETLINK.EXT_ACK, 1, operation);
+        SetOption(SOL_NETLINK, (int)NETLINK.CAP_ACK, 1, operation);
+        SetOption(SOL_NETLINK, (int)NETLINK.GET_STRICT_CHK, 1, operation);
+        if (options.KernelReceiveBuffer is { } size && !TrySetOption(SOL_SOCKET, SO_RCVBUFFORCE, size))
+        {
+            SetOption(SOL_SOCKET, SO_RCVBUF, size, operation);
+        }
+
+        SetTimeout(options.ReceiveTimeout, operation);
+        Bind(operation);
+    }
+
+    private void Bind(NetlinkOperation operation)
+    {
+        var address = new sockaddr_nl { nl_family = (ushort)AF_NETLINK };
+        socklen_t length = sizeof(sockaddr_nl);
+        if (bind(Descriptor, (sockaddr*)&address, length) != 0 || getsockname(Descriptor, (sockaddr*)&address, &length) != 0)
+        {
+            throw new NetlinkException(Libc.LastError, operation);
+        }
+
+        PortId = address.nl_pid;
+    }
+
+    private void SetTimeout(TimeSpan timeout, NetlinkOperation operation)
+    {
+        // struct timeval: two machine words.
+        var value = stackalloc nint[2] { (nint)timeout.TotalSeconds, timeout.Microseconds + (timeout.Milliseconds * 1000) };
+        if (setsockopt(Descriptor, SOL_SOCKET, SO_RCVTIMEO, value, 2 * sizeof(nint)) != 0)
+        {
+            throw new NetlinkException(Libc.LastError, operation);
+        }
+    }
+
+    private void SetOption(int level, int option, int value, NetlinkOperation operation)
+    {
+        if (!TrySetOption(level, option, value))
+        {
+            throw new NetlinkException(Libc.LastError, operation);
+        }
+    }
+
+    private bool TrySetOption(int level, int option, int value) => setsockopt(Descriptor, level, option, &value, sizeof(int)) == 0;
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using static Tmds.Linux.LibC;
+
+namespace NetController.Netlink.Interop;
+
+/// <summary>Writes settings under /proc/sys in order, up to the first that fails. The kernel takes a value in one write or not at all.</summary>
+internal sealed unsafe class WriteSysctlsWork : NamespaceWork
+{
+    private readonly byte[][] _paths;
+    private readonly byte[][] _values;
+    private readonly int _flags = O_WRONLY | O_CLOEXEC;
+
+    internal WriteSysctlsWork(ReadOnlySpan<SysctlSetting> settings)
+    {
+        _paths = new byte[settings.Length][];
+        _values = new byte[settings.Length][];
+        for (var i = 0; i < settings.Length; i++)
+        {
+            _paths[i] = Libc.PathBytes(settings[i].Path.FilePath);
+            _values[i] = Encoding.UTF8.GetBytes(settings[i].Value);
+        }
+    }
+
+    /// <summary>The setting that failed, or the number of settings.</summary>
+    internal int Written { get; private set; }
+
+    internal Errno Error { get; private set; }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Execute()
+    {
+        for (Written = 0; Written < _paths.Length; Written++)
+        {
+            var value = _values[Written];
+            fixed (byte* path = _paths[Written], bytes = value)
+            {
+                var descriptor = open(path, _flags, 0);
+                if (descriptor < 0)
+                {
+                    Error = (Errno)Marshal.GetLastPInvokeError();
+                    return;
+                }
+
+                var failed = (long)write(descriptor, bytes, value.Length) < 0;
+                Error = failed ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
+                _ = close(descriptor);
+                if (failed)
+                {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using NetController.Netlink.Interop;
+
+namespace NetController.Netlink;
+
+/// <content>Reading and writing settings: at once in the caller's own namespace, by one visit for a whole batch in another.</content>
+public sealed partial class NetworkNamespace
+{
+    /// <summary>Reads a setting, as <c>sysctl -n</c> does.</summary>
+    /// <param name="sysctl">The setting.</param>
+    /// <returns>Its value without the line end, or null when this kernel or interface has no such setting.</returns>
+    /// <exception cref="SysctlException">It exists and cannot be read.</exception>
+    /// <exception cref="NetworkNamespaceException">The namespace cannot be entered.</exception>
+    public string? ReadSysctl(SysctlPath sysctl) => ReadSysctls([sysctl])[0];
+
+    /// <summary>Reads several settings in one visit.</summary>
+    /// <param name="sysctls">The settings.</param>
+    /// <returns>Their values in the same order; null where there is no such setting.</returns>
+    /// <inheritdoc cref="ReadSysctl" path="/exception"/>
+    public ImmutableArray<string?> ReadSysctls(params ReadOnlySpan<SysctlPath> sysctls)
+    {
+        var work = new ReadSysctlsWork(sysctls);
+        Visit(work);
+        var values = ImmutableArray.CreateBuilder<string?>(sysctls.Length);
+        for (var i = 0; i < sysctls.Length; i++)
+        {
+            values.Add(work.ErrorOf(i) switch
+            {
+                Errno.None => work.ValueOf(i),
+                Errno.ENOENT => null,
+                var error => throw new SysctlException(sysctls[i], null, error),
+            });
+        }
+
+        return values.MoveToImmutable();
+    }
+
+    /// <summary>Writes a setting, as <c>sysctl -w</c> does.</summary>
+    /// <param name="sysctl">The setting.</param>
+    /// <param name="value">Its value as text.</param>
+    /// <exception cref="SysctlException">There is no such setting, the value is not accepted, or <c>/proc/sys</c> is read-only; the message says how to help it.</exception>
+    /// <exception cref="NetworkNamespaceException">The namespace cannot be entered.</exception>
+    public void WriteSysctl(SysctlPath sysctl, string value) => WriteSysctls([new SysctlSetting(sysctl, value)]);
+
+    /// <summary>Writes several settings in one visit, in order, and stops at the first that fails: those before it are then written.</summary>
+    /// <param name="settings">The settings with their values.</param>
+    /// <inheritdoc cref="WriteSysctl" path="/exception"/>
+    public void WriteSysctls(params ReadOnlySpan<SysctlSetting> settings)
+    {
+        foreach (var setting in settings)
+        {
+            ArgumentNullException.ThrowIfNull(setting.Value, nameof(settings));
+        }
+
+        var work = new WriteSysctlsWork(settings);
+        Visit(work);
+        if (work.Error is not Errno.None)
+        {
+            var failed = settings[work.Written];
+            throw new SysctlException(failed.Path, failed.Value, work.Error);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace NetController.Netlink;
+
+/// <summary>Settings of a link as a port of its master; see <see cref="LinkUpdate.PortSettings"/>. One derived record per kind of master.</summary>
+public abstract record LinkPortSettings
+{
+    /// <summary>The kernel's name of the kind of the master.</summary>
+    internal abstract string Kind { get; }
+
+    /// <summary>Writes the attributes of <c>IFLA_INFO_SLAVE_DATA</c>, those that are set only.</summary>
+    internal abstract void Encode(MessageBuilder request);
+}

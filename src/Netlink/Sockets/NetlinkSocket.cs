@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using NetController.Netlink.Interop;
+using NetController.Netlink.Protocol;
+using NetController.Netlink.Sockets;
+
+namespace NetController.Netlink;
+
+/// <summary>
+/// A netlink socket for requests (netlink(7)). Requests are synchronous: the kernel does the work inside the call, and the answer is there when it returns.
+/// </summary>
+/// <remarks>
+/// <para>It has one owner and is not thread-safe. Use by two threads at once, or a request begun inside another, is detected and reported as <see cref="InvalidOperationException"/>.</para>
+/// <para>It stays in the network namespace it was opened in, whichever thread uses it.</para>
+/// <para>
+/// Every answer is checked: sender, sequence, port, lengths, truncation, interrupted dumps. A socket whose stream is out of step is broken for good:
+/// that request and all later ones throw <see cref="NetlinkProtocolException"/>.
+/// </para>
+/// </remarks>
+public sealed class NetlinkSocket : IDisposable
+{
+    private readonly INetlinkTransport _transport;
+    private readonly ReceiveLoop _loop;
+    private readonly MessageBuilder _builder;
+    private readonly int _dumpAttempts;
+    private NetlinkProtocolException? _broken;
+    private uint _sequence;
+    private int _inUse;
+    private bool _disposed;
+
+    internal NetlinkSocket(INetlinkTransport transport, NetlinkSocketOptions options)
+    {
+        _transport = transport;
+        _loop = new ReceiveLoop(transport, options.ReceiveBufferSize);
+        _builder = new MessageBuilder(this);
+        _dumpAttempts = options.DumpAttempts;
+    }
+
+    /// <summary>The address the kernel knows this socket by (<c>nl_pid</c>).</summary>
+    public uint PortId => _transport.PortId;
+
+    /// <summary>Opens a socket with strict checking and extended acknowledgements on; needs Linux 4.20 or newer.</summary>
+    /// <param name="protocol">The subsystem to talk to.</param>
+    /// <param name="inNamespace">The network namespace to open it in, or null for the caller's. It may be disposed afterwards.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <returns>The socket, to be disposed by the caller.</returns>
+    /// <exception cref="NetlinkException">The kernel refused, or lacks the protocol or an option.</exception>
+    /// <exception cref="NetworkNamespaceException">The namespace could not be entered: <see cref="Errno.EPERM"/> without CAP_SYS_ADMIN.</exception>
+    public static NetlinkSocket Open(NetlinkProtocol protocol, NetworkNamespace? inNamespace = null, NetlinkSocketOptions? options = null)
+    {
+        options ??= new NetlinkSocketOptions();
+        return new NetlinkSocket(KernelTransport.Open(protocol, inNamespace, options), options);
+    }
+
+    /// <summary>Borrows the socket's builder for one datagram and begins the first request in it.</summary>
+    /// <param name="type">The message type.</param>
+    /// <param name="flags">Flags beyond those the socket sets itself.</param>
+    /// <param name="operation">What an error of this request is reported as.</param>
+    /// <returns>The builder; dispose it when the answer has been read.</returns>
+    /// <exception cref="InvalidOperationException">A request is under way: another thread uses the socket, or this is a callback of one.</exception>
+    /// <exception cref="NetlinkProtocolException">The socket is broken.</exception>
+    /// <exception cref="ObjectDisposedException">The socket has been disposed.</exception>
+    public MessageBuilder Begin(ushort type, MessageFlags flags, NetlinkOperation operation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Interlocked.CompareExchange(ref _inUse, 1, 0) != 0)
+        {
+            throw new InvalidOperationException(
+                "A request is under way on this netlink socket. One socket serves one thread and one request at a time: give each thread its own.");
+        }
+
+        if (_broken is not null)
+        {
+            Release();
+            throw new NetlinkProtocolException("This netlink socket is broken since an earlier request: dispose it and open another.", _broken);
+        }
+
+        _builder.Reset();
+        _builder.Next(type, flags, operation);
+        return _builder;
+    }
+
+    /// <summary>Sends the datagram and waits until the kernel has carried out all of its requests.</summary>
+    /// <param name="request">The builder from <see cref="Begin"/>.</param>
+    /// <exception cref="NetlinkException">A request failed; the exception is about the first that did, the others were carried out all the same.</exception>
+    /// <exception cref="NetlinkProtocolException">The answer makes no sense; the socket is broken.</exception>
+    public void Execute(MessageBuilder request)
+    {
+        var results = default(ResultList<object>);
+        var outcome = Exchange(request, MessageFlags.None, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, null, ref results);
+        ThrowIfFailed(outcome, request);
+    }
+
+    /// <summary>Sends the datagram, whose last request asks for one object, and returns it.</summary>
+    /// <typeparam name="T">The object.</typeparam>
+    /// <param name="request">The builder from <see cref="Begin"/>.</param>
+    /// <param name="parse">Turns the answer into the object.</param>
+    /// <param name="absent">The error that means "there is none"; null is then returned.</param>
+    /// <returns>The object, or null when it is absent.</returns>
+    /// <exception cref="NetlinkException">A request failed with any other error.</exception>
+    /// <exception cref="NetlinkProtocolException">The answer makes no sense.</exception>
+    public T? Query<T>(MessageBuilder request, MessageParser<T> parse, Errno absent = Errno.None)
+        where T : class => Single(request, MessageFlags.None, ReplyEnd.SingleMessage, parse, absent);
+
+    /// <summary>Sends a request that changes something with <see cref="MessageFlags.Echo"/> and returns what the kernel says it made.</summary>
+    /// <typeparam name="T">The object.</typeparam>
+    /// <param name="request">The builder from <see cref="Begin"/>.</param>
+    /// <param name="parse">Turns the echoed notification into the object; null skips a notification.</param>
+    /// <returns>The first object parsed, or null when this kernel does not echo such changes.</returns>
+    /// <exception cref="NetlinkException">The request failed.</exception>
+    /// <exception cref="NetlinkProtocolException">The answer makes no sense.</exception>
+    public T? ExecuteEcho<T>(MessageBuilder request, MessageParser<T> parse)
+        where T : class => Single(request, MessageFlags.Echo | MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, parse, Errno.None);
+
+    /// <summary>Sends the one request of the datagram as a dump and returns all objects of the answer.</summary>
+    /// <typeparam name="T">The object.</typeparam>
+    /// <param name="request">The builder from <see cref="Begin"/>, holding one request.</param>
+    /// <param name="parse">Turns a message into an object; null skips it.</param>
+    /// <param name="absent">The error that means "there is nothing to list".</param>
+    /// <returns>A complete and consistent list; a dump the kernel calls interrupted is tried again.</returns>
+    /// <exception cref="DumpInterruptedException">It was interrupted each of <see cref="NetlinkSocketOptions.DumpAttempts"/> times.</exception>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <exception cref="NetlinkProtocolException">The answer makes no sense.</exception>
+    public ImmutableArray<T> Dump<T>(MessageBuilder request, MessageParser<T> parse, Errno absent = Errno.None)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        var results = default(ResultList<T>);
+        try
+        {
+            for (var attempt = 1; attempt <= _dumpAttempts; attempt++)
+            {
+                results.Clear();
+                var outcome = Exchange(request, MessageFlags.None, MessageFlags.Dump, ReplyEnd.Done, parse, ref results);
+                if (absent is not Errno.None && outcome.Error == absent)
+                {
+                    return [];
+                }
+
+                ThrowIfFailed(outcome, request);
+                if (!outcome.Interrupted)
+                {
+                    return results.ToImmutableArray();
+                }
+            }
+
+            throw new DumpInterruptedException(request.OperationOf(request.FirstSequence).ToString(), _dumpAttempts);
+        }
+        finally
+        {
+            results.Dispose();
+        }
+    }
+
+    /// <summary>Closes the socket. The kernel needs no goodbye; a request under way on another thread still finishes.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _transport.Dispose();
+    }
+
+    /// <summary>Ends the loan of the builder.</summary>
+    internal void Release() => Volatile.Write(ref _inUse, 0);
+
+    private T? Single<T>(MessageBuilder request, MessageFlags last, ReplyEnd end, MessageParser<T> parse, Errno absent)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        var results = default(ResultList<T>);
+        try
+        {
+            var outcome = Exchange(request, MessageFlags.None, last, end, parse, ref results);
+            if (absent is not Errno.None && outcome.Error == absent && outcome.FailedSequence == request.LastSequence)
+            {
+                return null;
+            }
+
+            ThrowIfFailed(outcome, request);
+            return results.First;
+        }
+        finally
+        {
+            results.Dispose();
+        }
+    }
+
+    private ReplyOutcome Exchange<T>(
+        MessageBuilder request, MessageFlags common, MessageFlags last, ReplyEnd end, MessageParser<T>? parse, ref ResultList<T> results)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request != _builder || Volatile.Read(ref _inUse) == 0)
+        {
+            throw new InvalidOperationException("The request was not begun on this socket, or its builder has been disposed.");
+        }
+
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        request.Finish(_sequence + 1, common, last);
+        _sequence += (uint)request.Count;
+        Send(request);
+        try
+        {
+            return _loop.Run(request, end, parse, ref results);
+        }
+        catch (NetlinkProtocolException reason)
+        {
+            throw Break(reason, request);
+        }
+    }
+
+    private void Send(MessageBuilder request)
+    {
+        Errno error;
+        do
+        {
+            // The kernel is interruptible only before it has taken the datagram, so nothing is done twice.
+            error = _transport.Send(request.Datagram);
+        }
+        while (error is Errno.EINTR);
+
+        if (error is not Errno.None)
+        {
+            throw new NetlinkException(error, request.OperationOf(request.FirstSequence));
+        }
+    }
+
+    /// <summary>Marks the socket unusable and returns the exception to throw.</summary>
+    private NetlinkProtocolException Break(NetlinkProtocolException reason, MessageBuilder request)
+    {
+        _broken = reason;
+        return new NetlinkProtocolException($"{request.OperationOf(request.FirstSequence)}: {reason.Message}; the socket is broken and must be reopened", reason);
+    }
+
+    private static void ThrowIfFailed(in ReplyOutcome outcome, MessageBuilder request)
+    {
+        if (outcome.Error is not Errno.None)
+        {
+            var sequence = outcome.FailedSequence;
+            var attribute = outcome.AttributeOffset > 0 ? request.AttributeAt(sequence, outcome.AttributeOffset) : null;
+            throw new NetlinkException(outcome.Error, request.OperationOf(sequence), outcome.KernelMessage, attribute);
+        }
+
+        if (outcome.ParseFailure is not null)
+        {
+            ExceptionDispatchInfo.Throw(outcome.ParseFailure);
+        }
+    }
+}

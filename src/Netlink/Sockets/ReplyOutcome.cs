@@ -1,0 +1,23 @@
+namespace NetController.Netlink.Sockets;
+
+/// <summary>How the kernel answered a whole datagram, once everything it sent is read.</summary>
+internal struct ReplyOutcome
+{
+    /// <summary>The first error, or <see cref="Errno.None"/>.</summary>
+    internal Errno Error;
+
+    /// <summary>The request that failed.</summary>
+    internal uint FailedSequence;
+
+    /// <summary>The kernel's text for it.</summary>
+    internal string? KernelMessage;
+
+    /// <summary>Where the offending attribute stands in the failed message, or 0.</summary>
+    internal int AttributeOffset;
+
+    /// <summary>The table changed during the dump.</summary>
+    internal bool Interrupted;
+
+    /// <summary>A message that could not be understood; the stream was read to its end all the same.</summary>
+    internal Exception? ParseFailure;
+}

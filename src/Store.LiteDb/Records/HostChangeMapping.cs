@@ -1,0 +1,22 @@
+using LiteDB;
+
+namespace NetController.Store.LiteDb.Records;
+
+/// <summary>Host changes as documents, named by their sysctl path.</summary>
+internal static class HostChangeMapping
+{
+    public static BsonDocument ToBody(StoredHostChange change) => new DocumentBuilder(change.Path)
+        .Text("old", change.OldValue)
+        .Text("new", change.NewValue)
+        .Text("reason", change.Reason)
+        .Text("boot", change.BootId)
+        .Time("changed", change.Changed)
+        .Body;
+
+    public static StoredHostChange ToRecord(BsonDocument body)
+    {
+        var reader = new DocumentReader(body);
+        return new StoredHostChange(
+            reader.Id, reader.Text("old"), reader.Text("new"), reader.Text("reason"), reader.Text("boot"), reader.Time("changed"));
+    }
+}

@@ -1,0 +1,105 @@
+using NetController.Store.LiteDb.Files;
+using NetController.Store.LiteDb.Records;
+
+namespace NetController.Store.LiteDb.Snapshot;
+
+/// <summary>Writes the snapshot: a line a change, and the whole anew, by rename, when the lines have outgrown the rest.</summary>
+internal sealed class SnapshotFile : IDisposable
+{
+    // Below this, rewriting is not worth its two fsyncs.
+    private const long LeastRewrite = 256 << 10;
+
+    private readonly IStateFolder _folder;
+    private IStateFile _file;
+    private long _base;
+    private long _length;
+
+    private SnapshotFile(IStateFolder folder, IStateFile file, long baseLength, long length) =>
+        (_folder, _file, _base, _length) = (folder, file, baseLength, length);
+
+    /// <summary>Whether changes have been added since it was written as a whole.</summary>
+    public bool HasChanges => _length > _base;
+
+    /// <summary>Whether the changes have outgrown the rest, so that writing it anew costs what they cost.</summary>
+    public bool IsDue => _length - _base > Math.Max(LeastRewrite, _base);
+
+    /// <summary>Goes on with the snapshot that <paramref name="image"/> was read from.</summary>
+    public static SnapshotFile Continue(IStateFolder folder, SnapshotImage image)
+    {
+        var file = folder.Open(StateFiles.Snapshot, readable: true);
+        if (file.Length != image.WholeLength)
+        {
+            file.SetLength(image.WholeLength);
+        }
+
+        return new SnapshotFile(folder, file, image.BaseLength, image.WholeLength);
+    }
+
+    /// <summary>Writes a snapshot, in place of any there is.</summary>
+    public static SnapshotFile Create(IStateFolder folder, SnapshotHeader header, IEnumerable<Document> documents)
+    {
+        var (file, length) = Replace(folder, header, documents);
+        return new SnapshotFile(folder, file, length, length);
+    }
+
+    /// <summary>Adds a change; it survives a kill, and a power cut after <see cref="Sync"/>.</summary>
+    public void Append(SnapshotChange change)
+    {
+        using var line = new MemoryStream();
+        SnapshotLine.Write(line, SnapshotEntry.Change(change));
+        _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length), _length);
+        _length += line.Length;
+    }
+
+    /// <summary>Makes all changes added survive a power cut.</summary>
+    public void Sync() => _file.Sync();
+
+    /// <summary>Where the next line goes, in bytes.</summary>
+    public long Length => _length;
+
+    /// <summary>Takes back what was added after it had the length <paramref name="length"/>, whole or torn.</summary>
+    public void CutBack(long length)
+    {
+        _file.SetLength(length);
+        _file.Sync();
+        _length = length;
+    }
+
+    /// <summary>Writes it anew.</summary>
+    public void Rewrite(SnapshotHeader header, IEnumerable<Document> documents)
+    {
+        var (file, length) = Replace(_folder, header, documents);
+        _file.Dispose();
+        (_file, _base, _length) = (file, length, length);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static (IStateFile File, long Length) Replace(IStateFolder folder, SnapshotHeader header, IEnumerable<Document> documents)
+    {
+        using var lines = new MemoryStream();
+        SnapshotLine.Write(lines, SnapshotEntry.Header(header));
+        foreach (var document in documents)
+        {
+            SnapshotLine.Write(lines, SnapshotEntry.Record(document));
+        }
+
+        var unfinished = StateFiles.Unfinished(StateFiles.Snapshot);
+        var file = folder.Open(unfinished, readable: true);
+        try
+        {
+            file.SetLength(0);
+            file.Write(lines.GetBuffer().AsSpan(0, (int)lines.Length), 0);
+            file.Sync();
+            folder.Rename(unfinished, StateFiles.Snapshot);
+            folder.Sync();
+            return (file, lines.Length);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}

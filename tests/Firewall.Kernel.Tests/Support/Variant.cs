@@ -1,0 +1,31 @@
+using NetController.Firewall.Backends;
+using NetController.TestSupport;
+
+namespace NetController.Firewall.Kernel.Tests.Support;
+
+/// <summary>The two programs that are called iptables: the one that speaks to nf_tables, and the older one with tables of its own in the kernel.</summary>
+public sealed record Variant(string Name)
+{
+    private static readonly Variant[] Known = [new("nft"), new("legacy")];
+
+    /// <summary>Those that this machine has and its kernel serves; the first is always tried, so that a machine without any fails.</summary>
+    public static IEnumerable<Variant> Usable { get; } = [Known[0], .. Known[1..].Where(static variant => variant.Works)];
+
+    /// <summary>Its programs.</summary>
+    internal IptablesPrograms Programs => new(ProgramsOf("iptables"), ProgramsOf("ip6tables"));
+
+    private bool Works => HostProgram.Try($"unshare -n iptables-{Name} -L").ExitCode == 0;
+
+    /// <summary>What the kernel holds, as the save program prints it, without the lines that change each time.</summary>
+    public string Save(TestNamespace host, IPFamily family) => string.Join('\n', host.Run($"{Prefix(family)}-{Name}-save").Split('\n').Where(static line => !line.StartsWith('#')));
+
+    /// <summary>Runs one command of the variant's <c>iptables</c> or <c>ip6tables</c>.</summary>
+    public void Run(TestNamespace host, string command, IPFamily family = IPFamily.IPv4) => host.Run($"{Prefix(family)}-{Name} {command}");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private static string Prefix(IPFamily family) => family == IPFamily.IPv4 ? "iptables" : "ip6tables";
+
+    private FamilyPrograms ProgramsOf(string prefix) => new($"/usr/sbin/{prefix}-{Name}-restore", $"/usr/sbin/{prefix}-{Name}-save");
+}

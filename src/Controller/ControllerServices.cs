@@ -14,6 +14,8 @@ internal sealed class ControllerServices : IAsyncDisposable
     public const string ForwardingIPv4 = "net/ipv4/ip_forward";
     public const string ForwardingIPv6 = "net/ipv6/conf/all/forwarding";
 
+    public ControllerServices() => (Pools, Policies) = (new PoolReserver(this), new PolicyApplier(this));
+
     public required NetworkControllerOptions Options { get; init; }
 
     public required NetworkControllerParts Parts { get; init; }
@@ -38,23 +40,15 @@ internal sealed class ControllerServices : IAsyncDisposable
 
     public InstanceId Instance => Store.Content.Instance;
 
-    public PoolReserver Pools { get => field ??= new PoolReserver(this); }
+    public PoolReserver Pools { get; }
+
+    public PolicyApplier Policies { get; }
 
     /// <summary>The IPAM driver of that name.</summary>
     public IIpamDriver Ipam(string name) => IpamDrivers.TryGetValue(name, out var driver)
         ? driver
         : throw new ObjectNotFoundException(
             "IPAM driver", name, $"choose one of: {string.Join(", ", IpamDrivers.Keys.Order(StringComparer.Ordinal))}");
-
-    /// <summary>A firewall transaction with the host's part as it must be now.</summary>
-    public FirewallChange FirewallChange(ImmutableArray<NetworkPolicy> set, ImmutableArray<NetworkId> remove) => new()
-    {
-        Set = set,
-        Remove = remove,
-        Host = new HostPolicy(
-            Options.GuardForwarding && HostSettings.Changed(ForwardingIPv4),
-            Options.GuardForwarding && HostSettings.Changed(ForwardingIPv6)),
-    };
 
     /// <summary>The endpoints that hold a network.</summary>
     public ImmutableArray<StoredEndpoint> EndpointsOf(NetworkId network) =>

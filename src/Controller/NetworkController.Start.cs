@@ -31,7 +31,7 @@ public sealed partial class NetworkController
         try
         {
             await new Initialization(services, report).RunAsync(cancellationToken).ConfigureAwait(false);
-            var controller = new NetworkController(services, report.Build(options, services.Store));
+            var controller = new NetworkController(services, report.Build(services));
             ControllerLog.Initialized(
                 logger, services.Instance, parts.Time.GetElapsedTime(began), controller.Report.Restored.Length, controller.Report.Degraded.Length);
             return controller;
@@ -45,7 +45,7 @@ public sealed partial class NetworkController
 
     /// <summary>
     /// Opens an initialised state directory as it is: no default network is made, and the kernel is touched only to finish what a dead
-    /// process left half done.
+    /// process left half done, which includes restoring the networks that it may have been changing.
     /// </summary>
     /// <param name="options">How the controller works.</param>
     /// <param name="parts">The exchangeable parts; the package <c>NetController</c> has an overload that fills them.</param>
@@ -64,7 +64,7 @@ public sealed partial class NetworkController
         try
         {
             await new Initialization(services, report).OpenAsIsAsync(cancellationToken).ConfigureAwait(false);
-            return new NetworkController(services, report.Build(options, services.Store));
+            return new NetworkController(services, report.Build(services));
         }
         catch
         {

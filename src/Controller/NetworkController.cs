@@ -40,8 +40,7 @@ public sealed partial class NetworkController : IAsyncDisposable
     public ImmutableArray<DriverKind> Drivers => [.. _services.Drivers.Names.Select(name => _services.Drivers.Get(name).Kind)];
 
     /// <summary>The settings of the host that are changed now, each with its old value, sorted by path.</summary>
-    public ImmutableArray<StoredHostChange> HostChanges =>
-        [.. _services.Store.Content.HostChanges.Values.OrderBy(static change => change.Path, StringComparer.Ordinal)];
+    public ImmutableArray<StoredHostChange> HostChanges => _services.HostSettings.Current;
 
     /// <summary>The subnets and addresses in use, by IPAM driver.</summary>
     public ImmutableSortedDictionary<string, IpamStatus> IpamStatus =>

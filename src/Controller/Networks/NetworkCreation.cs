@@ -72,6 +72,7 @@ internal sealed class NetworkCreation(ControllerServices services)
         var id = NetworkId.New(services.Parts.Random);
         var prepared = await PrepareAsync(id, spec, undo).ConfigureAwait(false);
         await RecordAsync(prepared.Record, undo).ConfigureAwait(false);
+        services.Policies.PushGuard(undo);
         await prepared.Handle.EnsureAsync(undo).ConfigureAwait(false);
         await ApplyPolicyAsync(prepared, undo).ConfigureAwait(false);
 
@@ -92,9 +93,9 @@ internal sealed class NetworkCreation(ControllerServices services)
         }
 
         undo.Step($"apply firewall policy of network {policy.Network.Short}");
-        await services.Firewall.ApplyAsync(services.FirewallChange([policy], []), undo.Cancellation).ConfigureAwait(false);
-        undo.Push($"remove firewall policy of network {policy.Network.Short}", (services, policy.Network), static async state =>
-            await state.services.Firewall.ApplyAsync(state.services.FirewallChange([], [state.Network]), CancellationToken.None).ConfigureAwait(false));
+        await services.Policies.ApplyAsync([policy], [], undo.Cancellation).ConfigureAwait(false);
+        undo.Push($"remove firewall policy of network {policy.Network.Short}", (services.Policies, policy.Network), static async state =>
+            await state.Policies.ApplyAsync([], [state.Network], CancellationToken.None).ConfigureAwait(false));
     }
 }
 

@@ -75,7 +75,7 @@ internal sealed class NetworkDeletion(ControllerServices services)
     private async ValueTask TearDownAsync(Network network, Teardown teardown)
     {
         await teardown.StepAsync($"remove firewall policy of network {network.Id.Short}", (services, network.Id), static async state =>
-            await state.services.Firewall.ApplyAsync(state.services.FirewallChange([], [state.Id]), CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+            await state.services.Policies.ApplyAsync([], [state.Id], CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
         if (network.Handle is { } handle)
         {
             await handle.DeleteAsync(teardown).ConfigureAwait(false);

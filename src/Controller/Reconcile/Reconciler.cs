@@ -43,7 +43,7 @@ internal sealed class Reconciler(ControllerServices services)
         }
 
         services.Operations.Observer?.OnStep(new OperationStep("repair", "apply firewall policies"));
-        services.Firewall.Adopt(services.FirewallChange([], []));
+        services.Policies.Adopt([]);
         changes.AddRange(await services.Firewall.RepairAsync(cancellationToken).ConfigureAwait(false));
         return new RepairReport(changes.ToImmutable(), failures.ToImmutable());
     }
@@ -80,7 +80,7 @@ internal sealed class Reconciler(ControllerServices services)
         if (prepared.Handle.Policy is { } policy)
         {
             changes = changes.AddRange(
-                await services.Firewall.PlanAsync(services.FirewallChange([policy], []), undo.Cancellation).ConfigureAwait(false));
+                await services.Firewall.PlanAsync(services.Policies.Change([policy], []), undo.Cancellation).ConfigureAwait(false));
         }
 
         return new NetworkCreationPlan(prepared.Record, prepared.Handle.LinkName, changes);
@@ -124,7 +124,7 @@ internal sealed class Reconciler(ControllerServices services)
                 $"repair network '{network.Name}'", services.Operations, undo => network.Handle!.EnsureAsync(undo), cancellationToken).ConfigureAwait(false);
             if (network.Handle!.Policy is { } policy)
             {
-                services.Firewall.Adopt(services.FirewallChange([policy], []));
+                services.Policies.Adopt([policy]);
             }
 
             await RecordAsync(network, RecordState.Active, null, cancellationToken).ConfigureAwait(false);

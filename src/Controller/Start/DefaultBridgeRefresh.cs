@@ -9,8 +9,9 @@ namespace NetController.Start;
 
 /// <summary>
 /// Puts a fresh default bridge in the place of the stale one, as one operation: everything is checked before the old one goes, the two
-/// records change places in one store transaction and the two policies in one firewall transaction, and a failure leaves the old
-/// network as it was. The link and its addresses are the same before and after wherever the options allow.
+/// policies change places in one firewall transaction and the two records, last of all, in one store transaction. A failure leaves the
+/// old network as it was, and so does a death: until the end the old record is there and the fresh one is unfinished.
+/// The link and its addresses are the same before and after wherever the options allow.
 /// </summary>
 internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBuilder report)
 {
@@ -52,9 +53,10 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
             await ReleasePoolsAsync(stale, undo).ConfigureAwait(false);
         }
 
-        var prepared = await new NetworkCreation(services)
-            .PlanAsync(_id, proposal.Spec, proposal.Driver, proposal.Requirements, undo).ConfigureAwait(false);
-        await RecordAsync(stale, prepared.Record, undo).ConfigureAwait(false);
+        var creation = new NetworkCreation(services);
+        var prepared = await creation.PlanAsync(_id, proposal.Spec, proposal.Driver, proposal.Requirements, undo).ConfigureAwait(false);
+        await creation.RecordAsync(prepared.Record, undo).ConfigureAwait(false);
+        services.Policies.PushGuard(undo);
         report.Changes.AddRange(await prepared.Handle.EnsureAsync(undo).ConfigureAwait(false));
         await ApplyPolicyAsync(stale?.Handle?.Policy, prepared.Handle.Policy, undo).ConfigureAwait(false);
         await PublishAsync(stale, prepared, undo).ConfigureAwait(false);
@@ -99,31 +101,24 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
             CancellationToken.None).ConfigureAwait(false));
     }
 
-    private async ValueTask RecordAsync(Network? stale, StoredNetwork record, UndoLog undo)
-    {
-        undo.Step("record the fresh default bridge in place of the stale one");
-        ImmutableArray<NetworkId> gone = stale is null ? [] : [stale.Id];
-        await services.Store.CommitAsync(new StateChange { Networks = [record], DeletedNetworks = gone }, undo.Cancellation).ConfigureAwait(false);
-        undo.Push("record the stale bridge again", (services.Store, record.Id, stale), static state => state.Store.CommitAsync(
-            new StateChange { DeletedNetworks = [state.Id], Networks = state.stale is null ? [] : [state.stale.Record] }, CancellationToken.None));
-    }
-
     private async ValueTask ApplyPolicyAsync(NetworkPolicy? old, NetworkPolicy? fresh, UndoLog undo)
     {
         undo.Step("apply firewall policy of the default bridge");
-        report.Changes.AddRange(await services.Firewall.ApplyAsync(Exchange(services, old, fresh), undo.Cancellation).ConfigureAwait(false));
+        report.Changes.AddRange(await ExchangeAsync(services, old, fresh, undo.Cancellation).ConfigureAwait(false));
         undo.Push("put the stale bridge's firewall policy back", (services, old, fresh), static async state =>
-            await state.services.Firewall.ApplyAsync(Exchange(state.services, state.fresh, state.old), CancellationToken.None).ConfigureAwait(false));
+            await ExchangeAsync(state.services, state.fresh, state.old, CancellationToken.None).ConfigureAwait(false));
     }
 
-    private static FirewallChange Exchange(ControllerServices services, NetworkPolicy? old, NetworkPolicy? fresh) =>
-        services.FirewallChange(fresh is null ? [] : [fresh], old is null ? [] : [old.Network]);
+    private static ValueTask<ImmutableArray<string>> ExchangeAsync(
+        ControllerServices services, NetworkPolicy? old, NetworkPolicy? fresh, CancellationToken cancellationToken) =>
+        services.Policies.ApplyAsync(fresh is null ? [] : [fresh], old is null ? [] : [old.Network], cancellationToken);
 
     private async ValueTask PublishAsync(Network? stale, PreparedNetwork prepared, UndoLog undo)
     {
-        undo.Step("record the default bridge as Active");
+        undo.Step("record the fresh default bridge in place of the stale one");
         var active = prepared.Record with { State = RecordState.Active };
-        await services.Store.CommitAsync(new StateChange { Networks = [active] }, undo.Cancellation).ConfigureAwait(false);
+        ImmutableArray<NetworkId> gone = stale is null ? [] : [stale.Id];
+        await services.Store.CommitAsync(new StateChange { Networks = [active], DeletedNetworks = gone }, undo.Cancellation).ConfigureAwait(false);
         var network = new Network(active, prepared.Handle.LinkName);
         network.Open(prepared.Handle);
         services.Registry.Replace(stale, network);

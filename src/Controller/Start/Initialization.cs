@@ -4,6 +4,7 @@ namespace NetController.Start;
 internal sealed class Initialization(ControllerServices services, ReportBuilder report)
 {
     private readonly NetworkLoader _loader = new(services);
+    private readonly UnfinishedNetworks _unfinished = new(services, report);
 
     private bool SandboxesAreActive => !services.Options.ActiveSandboxes.IsEmpty;
 
@@ -11,28 +12,42 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        await report.StepAsync("restore networks", () => new NetworkRestorer(services, report)
-            .RestoreAsync(_loader.Problems, IsReplacedLater, cancellationToken)).ConfigureAwait(false);
+        await RestoreAsync(IsReplacedLater, cancellationToken).ConfigureAwait(false);
         await report.StepAsync("restore sandboxes", () => new SandboxRestorer(services, report).RemoveStaleAsync(cancellationToken)).ConfigureAwait(false);
         await report.StepAsync("set up default networks", () => SetUpDefaultsAsync(cancellationToken)).ConfigureAwait(false);
         report.HostGateways = HostGatewayElection.Elect(services.Options, services.Registry.Networks.Values);
         await report.StepAsync("sweep leftovers", SweepAsync).ConfigureAwait(false);
     }
 
-    /// <summary>Only what every later operation needs: the records, unfinished ones removed, and the subnets they hold.</summary>
+    /// <summary>
+    /// Only what every later operation needs: the records, unfinished ones removed, and the subnets they hold. A process that died
+    /// within an operation may have left other networks' links and rules half changed too, so then, and only then, they are restored.
+    /// </summary>
     public async ValueTask OpenAsIsAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (network, problem) in _loader.Problems)
+        if (_unfinished.Found)
         {
-            report.Warn($"network {network.Short}: {problem}");
+            await RestoreAsync(static _ => false, cancellationToken).ConfigureAwait(false);
+            await report.StepAsync("sweep leftovers", SweepAsync).ConfigureAwait(false);
+        }
+
+        foreach (var network in services.Registry.Networks.Values.OrderBy(static network => network.Name, StringComparer.Ordinal))
+        {
+            if (_loader.Problems.TryGetValue(network.Id, out var problem))
+            {
+                report.Warn($"network '{network.Name}': {problem}");
+            }
         }
     }
+
+    private ValueTask RestoreAsync(Predicate<Network> skip, CancellationToken cancellationToken) => report.StepAsync(
+        "restore networks", () => new NetworkRestorer(services, report).RestoreAsync(_loader.Problems, skip, cancellationToken));
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         await report.StepAsync("load networks", _loader.OpenAllAsync).ConfigureAwait(false);
-        await report.StepAsync("finish or undo interrupted operations", () => new UnfinishedNetworks(services, report).RemoveAsync()).ConfigureAwait(false);
+        await report.StepAsync("finish or undo interrupted operations", _unfinished.RemoveAsync).ConfigureAwait(false);
         await report.StepAsync("reserve stored subnets", () => _loader.ReplayPoolsAsync(cancellationToken)).ConfigureAwait(false);
     }
 

@@ -16,7 +16,8 @@ internal sealed class NetworkLoader(ControllerServices services)
     /// <summary>Opens every stored network and tells the firewall what is in force.</summary>
     public async ValueTask OpenAllAsync()
     {
-        foreach (var record in services.Store.Content.Networks.Values.OrderBy(static record => record.Created))
+        // Unfinished ones last: a default bridge that was being replaced has a claim on name and link before its replacement.
+        foreach (var record in services.Store.Content.Networks.Values.OrderBy(IsUnfinished).ThenBy(static record => record.Created))
         {
             var network = new Network(record, linkName: null);
             await TryAsync(record, () => NetworkDeletion.OpenAsync(services, network)).ConfigureAwait(false);
@@ -28,7 +29,7 @@ internal sealed class NetworkLoader(ControllerServices services)
             services.Registry.Publish(network);
         }
 
-        services.Firewall.Adopt(services.FirewallChange(Policies(services), []));
+        services.Policies.Adopt(Policies(services));
     }
 
     /// <summary>Takes the subnets and addresses that the stored networks and endpoints hold.</summary>
@@ -57,6 +58,8 @@ internal sealed class NetworkLoader(ControllerServices services)
             .Select(static network => network.Handle?.Policy)
             .OfType<NetworkPolicy>(),
     ];
+
+    private static bool IsUnfinished(StoredNetwork record) => record.State is RecordState.Creating or RecordState.Deleting;
 
     private async ValueTask TryAsync(StoredNetwork record, Func<ValueTask> step)
     {

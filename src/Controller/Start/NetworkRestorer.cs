@@ -30,8 +30,8 @@ internal sealed class NetworkRestorer(ControllerServices services, ReportBuilder
         }
 
         services.Operations.Observer?.OnStep(new OperationStep("restore networks", "apply firewall policies"));
-        report.Changes.AddRange(await services.Firewall
-            .ApplyAsync(services.FirewallChange(NetworkLoader.Policies(services), []), cancellationToken).ConfigureAwait(false));
+        report.Changes.AddRange(await services.Policies
+            .ApplyAsync(NetworkLoader.Policies(services), [], cancellationToken).ConfigureAwait(false));
         await PublishAsync(networks, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
-using NetController.State;
 
 namespace NetController.Start;
 
@@ -57,9 +56,9 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
         ControllerLog.Warning(logger, warning);
     }
 
-    public InitializeReport Build(NetworkControllerOptions options, IStateStore store) => new()
+    public InitializeReport Build(ControllerServices services) => new()
     {
-        StoreFindings = store.Opening.Findings,
+        StoreFindings = services.Store.Opening.Findings,
         Unfinished = [.. Unfinished],
         Restored = [.. Restored],
         Degraded = [.. Degraded],
@@ -67,10 +66,10 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
         Refreshed = [.. Refreshed],
         Deleted = [.. Deleted],
         DefaultNetworksKept = DefaultNetworksKept,
-        ActiveSandboxes = options.ActiveSandboxes,
+        ActiveSandboxes = services.Options.ActiveSandboxes,
         StaleSandboxes = [.. StaleSandboxes],
         Changes = [.. Changes],
-        HostChanges = [.. store.Content.HostChanges.Values.OrderBy(static change => change.Path, StringComparer.Ordinal)],
+        HostChanges = services.HostSettings.Current,
         HostGateways = HostGateways,
         Leftovers = [.. Leftovers],
         Warnings = [.. Warnings],

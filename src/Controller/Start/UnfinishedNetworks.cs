@@ -6,12 +6,16 @@ namespace NetController.Start;
 /// <summary>Drives networks that a process left half made or half deleted to absence.</summary>
 internal sealed class UnfinishedNetworks(ControllerServices services, ReportBuilder report)
 {
+    /// <summary>Whether there were any, removed or not.</summary>
+    public bool Found { get; private set; }
+
     public async ValueTask RemoveAsync()
     {
         var deletion = new NetworkDeletion(services);
         foreach (var network in services.Registry.Networks.Values.Where(static network =>
             network.Record.State is RecordState.Creating or RecordState.Deleting).OrderBy(static network => network.Record.Created))
         {
+            Found = true;
             try
             {
                 await deletion.RemoveUnfinishedAsync(network).ConfigureAwait(false);

@@ -5,10 +5,9 @@ internal sealed class StepRecorder : IStepObserver
 {
     private readonly Lock _lock = new();
     private readonly List<OperationStep> _steps = [];
-    private int _at;
-    private Action<OperationStep>? _act;
+    private Action<OperationStep>? _watch;
 
-    /// <summary>The steps since the last <see cref="Arm"/>.</summary>
+    /// <summary>The steps since the last <see cref="Arm"/> or <see cref="Watch"/>.</summary>
     public IReadOnlyList<OperationStep> Steps
     {
         get
@@ -21,27 +20,31 @@ internal sealed class StepRecorder : IStepObserver
     }
 
     /// <summary>Counts afresh; at step <paramref name="at"/>, from 1, calls <paramref name="act"/>.</summary>
-    public void Arm(int at = 0, Action<OperationStep>? act = null)
+    public void Arm(int at = 0, Action<OperationStep>? act = null) => Watch(step =>
+    {
+        if (Steps.Count == at)
+        {
+            act?.Invoke(step);
+        }
+    });
+
+    /// <summary>Counts afresh and calls <paramref name="act"/> at every step.</summary>
+    public void Watch(Action<OperationStep> act)
     {
         lock (_lock)
         {
             _steps.Clear();
-            (_at, _act) = (at, act);
+            _watch = act;
         }
     }
 
     public void OnStep(OperationStep step)
     {
-        bool now;
         lock (_lock)
         {
             _steps.Add(step);
-            now = _steps.Count == _at;
         }
 
-        if (now)
-        {
-            _act?.Invoke(step);
-        }
+        _watch?.Invoke(step);
     }
 }

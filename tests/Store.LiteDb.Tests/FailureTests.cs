@@ -108,6 +108,23 @@ public sealed class FailureTests
         await store.DisposeAsync();
     }
 
+    [Test]
+    public async Task A_logger_that_fails_leaves_nobody_waiting()
+    {
+        var disk = new MemoryDisk();
+        using var logging = new FailingLoggers();
+        await using var store = await LiteDbStateStore.OpenAsync(disk, TestStore.Context() with { LoggerFactory = logging }, CancellationToken.None);
+        Exception? once = Full;
+        disk.Fault = (_, _) => Interlocked.Exchange(ref once, null);
+        var random = new RandomChanges(23);
+
+        await Assert.ThrowsAsync<OperationFailedException>(
+            async () => await store.CommitAsync(new StateChange { Networks = [random.Network()] }, CancellationToken.None));
+
+        await store.CommitAsync(new StateChange { Networks = [random.Network()] }, CancellationToken.None);
+        await AssertReopensAsync(disk.AfterKill(), store.Content, 0);
+    }
+
     /// <summary>The operations of a commit that can fail it: all but the last, which empties the log.</summary>
     private static async Task<int> OperationsOfACommitAsync()
     {

@@ -51,6 +51,9 @@ internal sealed record FoundDatabase(PageFile Pages, DatabaseImage Image, byte[]
         }
 
         pages.Restore();
-        return new FoundDatabase(pages, DatabaseScan.Read(pages), log, $"{StateFiles.Log} does not fit the database: it was not applied.");
+        var without = DatabaseScan.Read(pages);
+        return without.IsIntact
+            ? new FoundDatabase(pages, without, log, $"{StateFiles.Log} does not fit the database: it was not applied.")
+            : new FoundDatabase(pages, image, log, null);
     }
 }

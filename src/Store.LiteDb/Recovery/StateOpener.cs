@@ -56,6 +56,7 @@ internal sealed class StateOpener(IStateFolder folder, StateStoreContext context
         var snapshot = folder.Read(StateFiles.Snapshot) is { Length: > 0 } bytes ? SnapshotReader.Read(bytes) : null;
         var found = FoundDatabase.In(folder);
         IDisposable? files = found?.Pages;
+        SnapshotFile? file = null;
         try
         {
             var input = new RecoveryInput(found?.Image, snapshot, InstanceFile.Read(folder), context.Time.GetUtcNow());
@@ -66,7 +67,7 @@ internal sealed class StateOpener(IStateFolder folder, StateStoreContext context
             var names = new StateNames(folder, input.Time);
             var database = plan.ReplaceDatabase || found is null ? DatabaseReplacement.Make(names, found, plan, meta) : Continue(names, found, plan, meta);
             files = database;
-            var file = WriteSnapshot(names, snapshot, plan, meta);
+            file = WriteSnapshot(names, snapshot, plan, meta);
             var findings = found?.LogFinding is { } log ? plan.Findings.Add(log) : plan.Findings;
             if (input.Known != instance)
             {
@@ -82,6 +83,7 @@ internal sealed class StateOpener(IStateFolder folder, StateStoreContext context
         catch
         {
             files?.Dispose();
+            file?.Dispose();
             throw;
         }
     }

@@ -16,6 +16,9 @@ internal sealed class SnapshotReader
     // The first change that cannot be read.
     private string? _torn;
 
+    // Whether a change that outlives a reboot stands after it.
+    private bool _outlived;
+
     /// <summary>Reads the bytes of a file.</summary>
     /// <exception cref="NewerSchemaException">A later program wrote it.</exception>
     public static SnapshotImage Read(ReadOnlySpan<byte> file) => new SnapshotReader().Run(file);
@@ -80,20 +83,22 @@ internal sealed class SnapshotReader
     }
 
     /// <summary>
-    /// Tells damage from a power cut. Lines of endpoints wait for no disk and may be missing in any number at the end; but a change that
-    /// outlives a reboot was only written once all before it was safe.
+    /// Tells damage from a power cut. Lines of endpoints wait for no disk, and any of them may be missing at the end; but once a change
+    /// that outlives a reboot has a line after it, all before it was safe.
     /// </summary>
     private void Following(ReadOnlySpan<byte> line)
     {
+        if (_outlived && !_problems.Contains(_torn!))
+        {
+            _problems.Add(_torn!);
+        }
+
         try
         {
             if (SnapshotLine.TryRead(line, out var entry))
             {
                 using var json = JsonDocument.Parse(entry.ToArray());
-                if (SnapshotEntry.ReadChange(json.RootElement).Change.OutlivesReboot && !_problems.Contains(_torn!))
-                {
-                    _problems.Add(_torn!);
-                }
+                _outlived |= SnapshotEntry.ReadChange(json.RootElement).Change.OutlivesReboot;
             }
         }
         catch (Exception error) when (IsDamage(error))

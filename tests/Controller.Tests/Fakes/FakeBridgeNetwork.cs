@@ -51,11 +51,13 @@ internal sealed class FakeBridgeNetwork(FakeMachine machine, IHostSettings setti
         return ValueTask.FromResult<ImmutableArray<Drift>>([.. Differences().Select(change => new Drift($"link {name}", change.Command, null, change.Command))]);
     }
 
-    public ValueTask DeleteAsync(Teardown teardown) => options.Default ? ValueTask.CompletedTask : teardown.StepAsync($"delete link {name}", (machine, name, (Action)RemoveOwnLink), static state =>
-    {
-        state.machine.Effect($"ip link delete {state.name}", state.Item3);
-        return ValueTask.CompletedTask;
-    });
+    public ValueTask DeleteAsync(Teardown teardown) => options.Default
+        ? ValueTask.CompletedTask
+        : teardown.StepAsync($"delete link {name}", (machine, name, remove: (Action)RemoveOwnLink), static state =>
+        {
+            state.machine.Effect($"ip link delete {state.name}", state.remove);
+            return ValueTask.CompletedTask;
+        });
 
     private IEnumerable<Change> Differences()
     {

@@ -40,7 +40,7 @@ internal sealed class FakeFirewall : IFirewall
         {
             var host = change.Host ?? _host;
             var rules = With(_machine.Rules, change);
-            var changed = Lines(_machine.Rules, _machine.Guard).Count != Lines(rules, host).Count || !Lines(_machine.Rules, _machine.Guard).SetEquals(Lines(rules, host));
+            var changed = !Lines(_machine.Rules, _machine.Guard).SetEquals(Lines(rules, host));
             _machine.Effect(Transaction, () => _machine.SetRules(rules, host));
             (_wanted, _host) = (With(_wanted, change), host);
             return changed ? ["fakefw apply"] : [];

@@ -8,7 +8,7 @@ internal static partial class FirewallLog
     [LoggerMessage(1300, LogLevel.Debug, "{Program}: {Edits} change(s) in force")]
     public static partial void Applied(ILogger logger, string program, int edits);
 
-    [LoggerMessage(1301, LogLevel.Information, "{Program}: the rules have changed meanwhile, trying once more with what is there now: {Reason}")]
+    [LoggerMessage(1301, LogLevel.Information, "{Program}: trying once more with the rules that are there now: {Reason}")]
     public static partial void Retrying(ILogger logger, string program, string reason);
 
     [LoggerMessage(1302, LogLevel.Debug, "{Program}: cannot show the rules, and none are needed: {Reason}")]

@@ -39,9 +39,18 @@ public sealed class RulesInForceTests(Variant variant) : FirewallTest(variant)
         Assert.That(Launcher.Started, Is.EquivalentTo(new[] { "iptables-save", "ip6tables-save", "iptables-restore", "ip6tables-restore" }));
 
         Launcher.Clear();
-        await Firewall.ApplyAsync(new FirewallChange { Set = [.. Enumerable.Range(2, 99).Select(Samples.DualStack)] }, default);
+        await Firewall.ApplyAsync(new FirewallChange { Set = [.. Enumerable.Range(2, 49).Select(Samples.DualStack)] }, default);
 
         Assert.That(Launcher.Started, Is.EqualTo(new[] { "iptables-restore", "ip6tables-restore" }));
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Hundreds_of_networks_at_once_are_in_force_whatever_the_longest_message_is()
+    {
+        var changes = await Firewall.ApplyAsync(new FirewallChange { Set = [.. Enumerable.Range(1, 200).Select(Samples.DualStack)] }, default);
+
+        Assert.That(changes, Has.Length.GreaterThan(2000));
         Assert.That(await Firewall.CheckAsync(default), Is.Empty);
     }
 

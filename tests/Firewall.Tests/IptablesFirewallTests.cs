@@ -78,6 +78,22 @@ public sealed class IptablesFirewallTests
     }
 
     [Test]
+    public async Task A_transaction_too_long_for_an_ordinary_users_message_goes_in_blocks_from_what_is_there_then()
+    {
+        _fake.Answer = static command => command.Program == "restore4" && command.Input.Contains("*nat", StringComparison.Ordinal) && LongestBlock(command.Input) > 390
+            ? new ProcessResult(1, "", "sendmsg() failed: Message too long\niptables-nft-restore: line 397 failed: Message too long.\n")
+            : null;
+
+        await _firewall.ApplyAsync(new FirewallChange { Set = [.. Enumerable.Range(1, 300).Select(Samples.Policy)] }, default);
+
+        Assert.That(_fake.StartedPrograms, Is.EqualTo(new[] { "save4", "save6", "restore4", "save4", "restore4" }));
+        Assert.That(LongestBlock(_fake.Started[^1].Input), Is.LessThan(200));
+        Assert.That(await _firewall.CheckAsync(default), Is.Empty);
+    }
+
+    private static int LongestBlock(string script) => script.Split("COMMIT").Max(static block => block.Split('\n').Length);
+
+    [Test]
     public async Task What_cannot_be_undone_is_reported_beside_the_cause()
     {
         _fake.Answer = command => command.Program switch

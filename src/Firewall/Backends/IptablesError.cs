@@ -29,6 +29,9 @@ internal static class IptablesError
         return new OperationFailedException(program, new IptablesRefusalException(blamed, result.ExitCode), "'netctl rules' shows what was meant to be in force");
     }
 
+    /// <summary>Whether a transaction was too long for one message to the kernel.</summary>
+    public static bool IsTooLong(ProcessResult result) => result.ExitCode != 0 && Mentions(result, "Message too long");
+
     private static string Said(ProcessResult result) => result.Error.Trim() is { Length: > 0 } error
         ? error.ReplaceLineEndings(" ")
         : $"exit code {result.ExitCode} without a word";

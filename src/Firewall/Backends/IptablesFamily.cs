@@ -1,19 +1,31 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using NetController.Firewall.Iptables;
+using NetController.Firewall.Policies;
 
 namespace NetController.Firewall.Backends;
 
 /// <summary>One family's half of the firewall: what the kernel holds as far as we know, and how to change it.</summary>
 /// <remarks>Not safe to use from several threads at once; <see cref="IptablesFirewall"/> sees to that.</remarks>
-internal sealed class IptablesFamily(IPFamily family, FamilyPrograms? programs, ProgramRunner runner, ILogger logger)
+internal sealed class IptablesFamily(IPFamily family, InstanceId instance, FamilyPrograms? programs, ProgramRunner runner, ILogger logger)
 {
+    // A transaction of iptables-nft is one message. Without privileges over the machine (in a user namespace) it cannot be longer than
+    // net.core.wmem_max, which holds about 390 rules by default; whoever has met that limit goes on in blocks well below it.
+    private const int BlockUnderTheLimit = 150;
+
+    private readonly ConditionalWeakTable<NetworkPolicy, NetworkRules> _rules = [];
     private ObservedRuleset? _observed;
+    private int _blockLength = int.MaxValue;
 
     /// <summary>The family.</summary>
     public IPFamily Family => family;
 
     private string Program => IptablesEdit.Program(family);
+
+    /// <summary>What <paramref name="book"/> means in this family. The rules of a policy that has not changed are not written anew.</summary>
+    public IptablesRuleset RulesetOf(PolicyBook book) => IptablesRuleset.Of(
+        [.. book.Networks.Where(policy => policy.Family(family) is not null).Select(RulesOf)], book.Host, family, instance);
 
     /// <summary>Looks at the kernel again the next time it matters.</summary>
     public void Forget() => _observed = null;
@@ -58,6 +70,7 @@ internal sealed class IptablesFamily(IPFamily family, FamilyPrograms? programs, 
     /// <returns>The changes made.</returns>
     public async ValueTask<ImmutableArray<string>> BringToAsync(IptablesRuleset desired, CancellationToken cancellationToken)
     {
+        var blockLength = _blockLength;
         var difference = await CompareAsync(desired, cancellationToken).ConfigureAwait(false);
         if (difference.IsEmpty)
         {
@@ -72,7 +85,7 @@ internal sealed class IptablesFamily(IPFamily family, FamilyPrograms? programs, 
         {
             // Somebody may have changed the rules since we looked. Where nobody has, the same attempt would fail in the same way.
             var again = await CompareAsync(desired, cancellationToken).ConfigureAwait(false);
-            if (again.Edits.AsSpan().SequenceEqual(difference.Edits.AsSpan()))
+            if (blockLength == _blockLength && again.Edits.AsSpan().SequenceEqual(difference.Edits.AsSpan()))
             {
                 throw;
             }
@@ -88,13 +101,15 @@ internal sealed class IptablesFamily(IPFamily family, FamilyPrograms? programs, 
     private async ValueTask<ImmutableArray<string>> RestoreAsync(RulesetDifference difference, CancellationToken cancellationToken)
     {
         var program = programs ?? throw IptablesError.Missing($"{Program}-restore");
-        var script = RestoreScript.Of(difference.Edits);
 
         // Until the program has said that it succeeded, what the kernel holds is not known.
         Forget();
-        var result = await runner.RunAsync(program.Restore, ["--noflush", $"--wait={ProgramRunner.LockSeconds}"], script.ToString(), cancellationToken).ConfigureAwait(false);
+        var script = RestoreScript.Of(difference.Edits, _blockLength);
+        ImmutableArray<string> arguments = ["--noflush", $"--wait={ProgramRunner.LockSeconds}"];
+        var result = await runner.RunAsync(program.Restore, arguments, script.ToString(), cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
+            _blockLength = IptablesError.IsTooLong(result) ? BlockUnderTheLimit : _blockLength;
             throw IptablesError.Of($"{Program}-restore", result, script);
         }
 
@@ -102,4 +117,6 @@ internal sealed class IptablesFamily(IPFamily family, FamilyPrograms? programs, 
         FirewallLog.Applied(logger, Program, difference.Edits.Length);
         return [.. difference.Commands];
     }
+
+    private NetworkRules RulesOf(NetworkPolicy policy) => _rules.GetValue(policy, known => NetworkRules.For(known, family, instance));
 }

@@ -11,7 +11,6 @@ namespace NetController.Firewall.Backends;
 internal sealed class IptablesFirewall : IFirewall
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly InstanceId _instance;
     private readonly OperationContext _operation;
     private readonly ImmutableArray<IptablesFamily> _families;
     private volatile PolicyBook _book = PolicyBook.Empty;
@@ -21,12 +20,11 @@ internal sealed class IptablesFirewall : IFirewall
         var logger = context.LoggerFactory.CreateLogger("NetController.Firewall");
         var nsenter = IptablesPrograms.Find("nsenter", Environment.GetEnvironmentVariable("PATH"));
         var runner = new ProgramRunner(launcher, nsenter, context.HostNamespacePath);
-        _instance = context.Instance;
         _operation = new OperationContext(logger);
         _families =
         [
-            new IptablesFamily(IPFamily.IPv4, programs.IPv4, runner, logger),
-            new IptablesFamily(IPFamily.IPv6, programs.IPv6, runner, logger),
+            new IptablesFamily(IPFamily.IPv4, context.Instance, programs.IPv4, runner, logger),
+            new IptablesFamily(IPFamily.IPv6, context.Instance, programs.IPv6, runner, logger),
         ];
     }
 
@@ -121,7 +119,7 @@ internal sealed class IptablesFirewall : IFirewall
     }
 
     private ImmutableArray<IptablesRuleset> Rulesets(PolicyBook book) =>
-        [.. _families.Select(family => IptablesRuleset.For(book.Networks, book.Host, family.Family, _instance))];
+        [.. _families.Select(family => family.RulesetOf(book))];
 
     // Both families are looked at side by side: each look is a process.
     private async ValueTask<(ImmutableArray<IptablesRuleset> Rulesets, ObservedRuleset[] Observed)> ObserveAsync(PolicyBook book, CancellationToken cancellationToken)

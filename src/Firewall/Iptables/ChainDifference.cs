@@ -26,11 +26,9 @@ internal sealed record ChainDifference(
             positions.TryAdd(observed[i], i);
         }
 
-        var target = ChainOrder.Arrange(desired, positions);
-        var wanted = target.Select(static rule => rule.Specification).ToHashSet(StringComparer.Ordinal);
-        var extra = observed.Where((rule, i) => positions[rule] != i || !wanted.Contains(rule)).ToImmutableArray();
-        var (missing, misplaced) = Walk(target, positions);
-        return new ChainDifference(target, missing, misplaced, extra);
+        var target = ChainOrder.Arrange([.. desired.Items.Select(rule => new PlacedRule(rule, positions.GetValueOrDefault(rule.Specification, PlacedRule.Missing)))]);
+        var (missing, misplaced) = Walk(target);
+        return new ChainDifference([.. target.Select(static placed => placed.Rule)], missing, misplaced, ExtraOf(target, observed));
     }
 
     /// <summary>The changes that cure it.</summary>
@@ -54,24 +52,36 @@ internal sealed record ChainDifference(
 
     private IEnumerable<IptablesEdit> Insertions(string table, string chain) => Missing.Select(index => Insertion(table, chain, index));
 
-    private static (ImmutableArray<int> Missing, ImmutableArray<int> Misplaced) Walk(ImmutableArray<IptablesRule> target, Dictionary<string, int> positions)
+    private static ImmutableArray<string> ExtraOf(ImmutableArray<PlacedRule> target, ImmutableArray<string> observed)
+    {
+        var wanted = new bool[observed.Length];
+        foreach (var placed in target.Where(static placed => placed.Position != PlacedRule.Missing))
+        {
+            wanted[placed.Position] = true;
+        }
+
+        return [.. observed.Where((_, i) => !wanted[i])];
+    }
+
+    private static (ImmutableArray<int> Missing, ImmutableArray<int> Misplaced) Walk(ImmutableArray<PlacedRule> target)
     {
         var missing = ImmutableArray.CreateBuilder<int>();
         var misplaced = ImmutableArray.CreateBuilder<int>();
         var last = -1;
         for (var i = 0; i < target.Length; i++)
         {
-            if (!positions.TryGetValue(target[i].Specification, out var position))
+            if (target[i].Position == PlacedRule.Missing)
             {
                 missing.Add(i);
             }
-            else if (position < last)
+            else if (target[i].Position <= last)
             {
+                // Equal only where a chain is to be brought back in which a rule stood twice.
                 misplaced.Add(i);
             }
             else
             {
-                last = position;
+                last = target[i].Position;
             }
         }
 

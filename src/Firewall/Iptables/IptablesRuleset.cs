@@ -13,12 +13,12 @@ internal sealed record IptablesRuleset(IPFamily Family, EquatableArray<IptablesT
     public bool IsEmpty => Tables.Count == 0;
 
     /// <summary>The ruleset of <paramref name="policies"/> in one family.</summary>
-    public static IptablesRuleset For(IReadOnlyCollection<NetworkPolicy> policies, HostPolicy host, IPFamily family, InstanceId instance)
+    public static IptablesRuleset For(IReadOnlyCollection<NetworkPolicy> policies, HostPolicy host, IPFamily family, InstanceId instance) => Of(
+        [.. policies.Where(policy => policy.Family(family) is not null).Select(policy => NetworkRules.For(policy, family, instance))], host, family, instance);
+
+    /// <summary>The ruleset of networks whose rules are known already.</summary>
+    public static IptablesRuleset Of(ImmutableArray<NetworkRules> networks, HostPolicy host, IPFamily family, InstanceId instance)
     {
-        var networks = policies
-            .Where(policy => policy.Family(family) is not null)
-            .Select(policy => NetworkRules.For(policy, family, instance))
-            .ToImmutableArray();
         if (networks.IsEmpty && !host.Guards(family))
         {
             return new IptablesRuleset(family, []);

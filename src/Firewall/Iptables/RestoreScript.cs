@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NetController.Firewall.Iptables;
 
-/// <summary>The text that one <c>iptables-restore --noflush</c> reads: each table's changes are one atomic transaction.</summary>
+/// <summary>The text that one <c>iptables-restore --noflush</c> reads: each block up to a <c>COMMIT</c> is one atomic transaction.</summary>
 internal sealed class RestoreScript
 {
     private readonly ImmutableArray<string> _lines;
@@ -11,14 +11,19 @@ internal sealed class RestoreScript
     private RestoreScript(ImmutableArray<string> lines) => _lines = lines;
 
     /// <summary>The script of <paramref name="edits"/>, which stand together by table.</summary>
-    public static RestoreScript Of(ImmutableArray<IptablesEdit> edits)
+    /// <param name="edits">The changes.</param>
+    /// <param name="blockLength">The most changes of one transaction; by default each table's are one.</param>
+    public static RestoreScript Of(ImmutableArray<IptablesEdit> edits, int blockLength = int.MaxValue)
     {
         var lines = ImmutableArray.CreateBuilder<string>(edits.Length + 6);
         foreach (var table in edits.GroupBy(static edit => edit.Table, StringComparer.Ordinal))
         {
-            lines.Add($"*{table.Key}");
-            lines.AddRange(table.Select(static edit => edit.ScriptLine));
-            lines.Add("COMMIT");
+            foreach (var block in table.Chunk(blockLength))
+            {
+                lines.Add($"*{table.Key}");
+                lines.AddRange(block.Select(static edit => edit.ScriptLine));
+                lines.Add("COMMIT");
+            }
         }
 
         return new RestoreScript(lines.ToImmutable());

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using NetController.Ipam;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 using NetController.Netctl.State;
@@ -13,13 +14,26 @@ internal sealed class NetctlSession(GlobalOptions global, NetctlConsole console)
 {
     private const string DatabaseName = "networks.db";
 
-    /// <summary>Starts a controller as a daemon does.</summary>
-    public ValueTask<NetworkController> InitializeAsync(NetworkControllerOptions options, CancellationToken cancellationToken) =>
-        Builder(options).InitializeAsync(cancellationToken);
+    /// <summary>Starts a controller as a daemon does, and keeps what it was told for the commands that follow.</summary>
+    public async ValueTask<NetworkController> InitializeAsync(NetworkControllerOptions options, CancellationToken cancellationToken)
+    {
+        var controller = await Builder(options).InitializeAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            new InitSettings(options.Firewall, new EquatableArray<AddressPoolTemplate>(options.AddressPools)).Write(options.StateDirectory);
+            return controller;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await controller.DisposeAsync().ConfigureAwait(false);
+            throw new ResourceUnavailableException(
+                $"the options of this start could not be kept in '{options.StateDirectory}': {failure.Message}", "free space or mend the disk, then run it again", failure);
+        }
+    }
 
     /// <summary>Opens the state as it is.</summary>
     public ValueTask<NetworkController> OpenAsync(CancellationToken cancellationToken) =>
-        Builder(ControllerOptions.Of(global)).OpenAsync(cancellationToken);
+        Builder(ControllerOptions.Of(global, InitSettings.Read(global.StateDirectory))).OpenAsync(cancellationToken);
 
     /// <summary>
     /// Reads what is stored without opening it: no lock is taken, no privilege is needed beyond reading the file, and a controller that

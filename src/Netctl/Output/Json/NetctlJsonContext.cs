@@ -15,4 +15,5 @@ namespace NetController.Netctl.Output.Json;
 [JsonSerializable(typeof(RulesJson))]
 [JsonSerializable(typeof(PoolsJson))]
 [JsonSerializable(typeof(VersionJson))]
+[JsonSerializable(typeof(InitSettingsJson))]
 internal sealed partial class NetctlJsonContext : JsonSerializerContext;

@@ -19,6 +19,9 @@ internal sealed record PoolJson(
 /// <summary>A default pool.</summary>
 internal sealed record PoolSourceJson(string IpamDriver, string Base, int Size, UInt128 SubnetsTotal, UInt128 SubnetsInUse);
 
+/// <summary>What <c>init</c> keeps for later commands.</summary>
+internal sealed record InitSettingsJson(string Firewall, IReadOnlyList<string> DefaultAddressPools);
+
 /// <summary>What <c>version</c> prints.</summary>
 internal sealed record VersionJson(string Version, string Runtime, string Kernel, IReadOnlyList<FirewallProgramJson> Firewalls);
 

@@ -73,7 +73,7 @@ public sealed class RulesInForceTests(Variant variant) : FirewallTest(variant)
         await Firewall.ApplyAsync(Samples.Set(Samples.DualStack(1), Samples.Policy(2)), default);
         Launcher.Clear();
         await using var anew = Open();
-        anew.Adopt(Samples.Set(Samples.DualStack(1), Samples.Policy(2)));
+        await anew.AdoptAsync(Samples.Set(Samples.DualStack(1), Samples.Policy(2)), default);
 
         var changes = await anew.ApplyAsync(Samples.Set(Samples.DualStack(3)), default);
 

@@ -52,7 +52,7 @@ public sealed class FirewallBackendsTests
     public async Task Without_a_firewall_everything_is_clean_and_nothing_changes()
     {
         await using var firewall = new NoFirewall();
-        firewall.Adopt(Samples.Set(Samples.Policy(1)));
+        await firewall.AdoptAsync(Samples.Set(Samples.Policy(1)), default);
 
         Assert.That(await firewall.ApplyAsync(Samples.Set(Samples.Policy(2)), default), Is.Empty);
         Assert.That(await firewall.CheckAsync(default), Is.Empty);

@@ -162,7 +162,7 @@ public sealed class IptablesFirewallTests
     [Test]
     public async Task Adopted_policies_are_compared_and_not_applied()
     {
-        _firewall.Adopt(Samples.Set(Samples.Policy(1)));
+        await _firewall.AdoptAsync(Samples.Set(Samples.Policy(1)), default);
 
         var drift = await _firewall.CheckAsync(default);
 

@@ -13,7 +13,7 @@ public interface IFirewall : IAsyncDisposable
     string Name { get; }
 
     /// <summary>Takes the policies that are in force without looking at the kernel: what a controller knows when it opens its state as it is.</summary>
-    void Adopt(FirewallChange state);
+    ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken);
 
     /// <summary>Puts a change in force. Either all of it is when the call returns, or none.</summary>
     /// <returns>The rules changed, as <c>iptables</c> commands; empty where the kernel already held them.</returns>

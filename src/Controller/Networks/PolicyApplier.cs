@@ -22,7 +22,8 @@ internal sealed class PolicyApplier(ControllerServices services)
     public FirewallChange Change(ImmutableArray<NetworkPolicy> set, ImmutableArray<NetworkId> remove) => new() { Set = set, Remove = remove, Host = Wanted };
 
     /// <summary>Takes policies as being in force.</summary>
-    public void Adopt(ImmutableArray<NetworkPolicy> policies) => services.Firewall.Adopt(Change(policies, []));
+    public ValueTask AdoptAsync(ImmutableArray<NetworkPolicy> policies, CancellationToken cancellationToken) =>
+        services.Firewall.AdoptAsync(Change(policies, []), cancellationToken);
 
     /// <summary>Puts a change in force as one transaction.</summary>
     public async ValueTask<ImmutableArray<string>> ApplyAsync(

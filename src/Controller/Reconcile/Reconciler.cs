@@ -43,7 +43,7 @@ internal sealed class Reconciler(ControllerServices services)
         }
 
         services.Operations.Observer?.OnStep(new OperationStep("repair", "apply firewall policies"));
-        services.Policies.Adopt([]);
+        await services.Policies.AdoptAsync([], cancellationToken).ConfigureAwait(false);
         changes.AddRange(await services.Firewall.RepairAsync(cancellationToken).ConfigureAwait(false));
         return new RepairReport(changes.ToImmutable(), failures.ToImmutable());
     }
@@ -124,7 +124,7 @@ internal sealed class Reconciler(ControllerServices services)
                 $"repair network '{network.Name}'", services.Operations, undo => network.Handle!.EnsureAsync(undo), cancellationToken).ConfigureAwait(false);
             if (network.Handle!.Policy is { } policy)
             {
-                services.Policies.Adopt([policy]);
+                await services.Policies.AdoptAsync([policy], cancellationToken).ConfigureAwait(false);
             }
 
             await RecordAsync(network, RecordState.Active, null, cancellationToken).ConfigureAwait(false);

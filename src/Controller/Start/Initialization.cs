@@ -46,7 +46,7 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        await report.StepAsync("load networks", _loader.OpenAllAsync).ConfigureAwait(false);
+        await report.StepAsync("load networks", () => _loader.OpenAllAsync(cancellationToken)).ConfigureAwait(false);
         await report.StepAsync("finish or undo interrupted operations", _unfinished.RemoveAsync).ConfigureAwait(false);
         await report.StepAsync("reserve stored subnets", () => _loader.ReplayPoolsAsync(cancellationToken)).ConfigureAwait(false);
     }

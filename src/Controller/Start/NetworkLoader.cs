@@ -14,7 +14,7 @@ internal sealed class NetworkLoader(ControllerServices services)
     public IReadOnlyDictionary<NetworkId, string> Problems => _problems;
 
     /// <summary>Opens every stored network and tells the firewall what is in force.</summary>
-    public async ValueTask OpenAllAsync()
+    public async ValueTask OpenAllAsync(CancellationToken cancellationToken)
     {
         // Unfinished ones last: a default bridge that was being replaced has a claim on name and link before its replacement.
         foreach (var record in services.Store.Content.Networks.Values.OrderBy(IsUnfinished).ThenBy(static record => record.Created))
@@ -29,7 +29,7 @@ internal sealed class NetworkLoader(ControllerServices services)
             services.Registry.Publish(network);
         }
 
-        services.Policies.Adopt(Policies(services));
+        await services.Policies.AdoptAsync(Policies(services), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes the subnets and addresses that the stored networks and endpoints hold.</summary>

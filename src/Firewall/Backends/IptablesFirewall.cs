@@ -32,9 +32,9 @@ internal sealed class IptablesFirewall : IFirewall
     public string Name => "iptables";
 
     /// <inheritdoc/>
-    public void Adopt(FirewallChange state)
+    public async ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
-        _gate.Wait();
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             _book = _book.With(state);

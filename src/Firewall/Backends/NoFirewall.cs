@@ -9,10 +9,7 @@ internal sealed class NoFirewall : IFirewall
     public string Name => "none";
 
     /// <inheritdoc/>
-    public void Adopt(FirewallChange state)
-    {
-        // There is nothing to compare policies with.
-    }
+    public ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken) => new([]);

@@ -24,12 +24,14 @@ internal sealed class FakeFirewall : IFirewall
 
     public string Name => "fake";
 
-    public void Adopt(FirewallChange state)
+    public ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             (_wanted, _host) = (With(_wanted, state), state.Host ?? _host);
         }
+
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken)

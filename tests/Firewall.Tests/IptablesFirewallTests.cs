@@ -139,12 +139,15 @@ public sealed class IptablesFirewallTests
     [Test]
     public async Task An_IPv6_that_is_switched_off_does_not_trouble_networks_without_it()
     {
-        _fake.Answer = static command => command.Program == "save6" ? new ProcessResult(3, "", "can't initialize ip6tables table: Address family not supported") : null;
+        _fake.Answer = static command => command.Program is "save6" or "restore6" ? new ProcessResult(3, "", "can't initialize ip6tables table: Address family not supported") : null;
 
         await _firewall.ApplyAsync(Samples.Set(Samples.Policy(1)), default);
+        await _firewall.ApplyAsync(Samples.Set(Samples.Policy(2)), default);
 
+        Assert.That(_fake.StartedPrograms, Is.EqualTo(new[] { "save4", "save6", "restore4", "restore4" }));
         Assert.That(await _firewall.CheckAsync(default), Is.Empty);
         await Assert.ThrowsAsync<OperationFailedException>(async () => await _firewall.ApplyAsync(Samples.Set(Samples.DualStack(2)), default));
+        Assert.That(await _firewall.CheckAsync(default), Is.Empty);
     }
 
     [Test]

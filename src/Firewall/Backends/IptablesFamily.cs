@@ -55,7 +55,7 @@ internal sealed class IptablesFamily(IPFamily family, InstanceId instance, Famil
             }
 
             FirewallLog.NotObserved(logger, Program, error.Message);
-            return ObservedRuleset.Empty;
+            return _observed = ObservedRuleset.Empty;
         }
 
         if (result.Error.Trim() is { Length: > 0 } warning)

@@ -1,10 +1,5 @@
 namespace NetController.Firewall.Backends;
 
-/// <summary>Where the programs of one family are.</summary>
-/// <param name="Restore"><c>iptables-restore</c> or <c>ip6tables-restore</c>.</param>
-/// <param name="Save"><c>iptables-save</c> or <c>ip6tables-save</c>.</param>
-internal sealed record FamilyPrograms(string Restore, string Save);
-
 /// <summary>The programs of iptables on this machine, looked up once.</summary>
 /// <param name="IPv4">Those of IPv4.</param>
 /// <param name="IPv6">Those of IPv6; null where they are not installed.</param>

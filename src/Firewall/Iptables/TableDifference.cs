@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 
 namespace NetController.Firewall.Iptables;
 
-/// <summary>A chain that should be there, and what separates it from that.</summary>
-internal sealed record ChainState(IptablesChain Chain, bool Exists, ChainDifference Difference);
-
 /// <summary>What separates our part of one table from what it should be.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Chains">The chains that should be there, where they differ.</param>

@@ -14,11 +14,7 @@ public abstract class FirewallTest(Variant variant) : KernelTest
     protected IFirewall Firewall { get; private set; } = null!;
 
     [OneTimeSetUp]
-    public void LockOfOurOwn()
-    {
-        // The older iptables takes its lock in /run, which belongs to the machine and to root.
-        Environment.SetEnvironmentVariable("XTABLES_LOCKFILE", Path.Combine(Path.GetTempPath(), $"nctest-xtables-{Environment.ProcessId}.lock"));
-    }
+    public void LockApart() => Variant.LockApart();
 
     [SetUp]
     public void OpenFirewall()
@@ -31,7 +27,7 @@ public abstract class FirewallTest(Variant variant) : KernelTest
     public async Task CloseFirewall() => await Firewall.DisposeAsync();
 
     [OneTimeTearDown]
-    public void RemoveLock() => File.Delete(Environment.GetEnvironmentVariable("XTABLES_LOCKFILE")!);
+    public void RemoveLock() => Variant.RemoveLock();
 
     /// <summary>A firewall as a controller that starts anew gets it.</summary>
     private protected IFirewall Open(IptablesPrograms? programs = null) => new IptablesFirewall(

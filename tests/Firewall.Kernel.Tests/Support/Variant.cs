@@ -9,12 +9,28 @@ public sealed record Variant(string Name)
     private static readonly Variant[] Known = [new("nft"), new("legacy")];
 
     /// <summary>Those that this machine has and its kernel serves; the first is always tried, so that a machine without any fails.</summary>
-    public static IEnumerable<Variant> Usable { get; } = [Known[0], .. Known[1..].Where(static variant => variant.Works)];
+    public static IEnumerable<Variant> Usable
+    {
+        get
+        {
+            LockApart();
+            return [Known[0], .. Known[1..].Where(static variant => variant.Works)];
+        }
+    }
 
     /// <summary>Its programs.</summary>
     internal IptablesPrograms Programs => new(ProgramsOf("iptables"), ProgramsOf("ip6tables"));
 
+    // The older iptables takes a lock in /run, which belongs to the machine and to root.
+    private static string LockFile { get; } = Path.Combine(Path.GetTempPath(), $"nctest-xtables-{Environment.ProcessId}.lock");
+
     private bool Works => HostProgram.Try($"unshare -n iptables-{Name} -L").ExitCode == 0;
+
+    /// <summary>Makes every iptables that is started from here on take its lock in a file of the tests' own.</summary>
+    public static void LockApart() => Environment.SetEnvironmentVariable("XTABLES_LOCKFILE", LockFile);
+
+    /// <summary>Removes that file.</summary>
+    public static void RemoveLock() => File.Delete(LockFile);
 
     /// <summary>What the kernel holds, as the save program prints it, without the lines that change each time.</summary>
     public string Save(TestNamespace host, IPFamily family) => string.Join('\n', host.Run($"{Prefix(family)}-{Name}-save").Split('\n').Where(static line => !line.StartsWith('#')));

@@ -47,11 +47,11 @@ public sealed class EnsureTests : BridgeKernelTest
     }
 
     [Test]
-    public async Task An_IPv4_network_leaves_no_IPv6_on_its_bridge_and_none_on_the_host()
+    public async Task An_IPv4_network_takes_no_advertised_routes_and_changes_no_IPv6_of_the_host()
     {
         await Ensure(Plan(1, null, "172.20.0.1/16"));
 
-        Assert.That(Sysctl($"net/ipv6/conf/{Link(1)}/disable_ipv6"), Is.EqualTo("1"));
+        Assert.That(Sysctl($"net/ipv6/conf/{Link(1)}/accept_ra"), Is.EqualTo("0"));
         Assert.That(Settings.Recorded.Keys, Is.EqualTo(new[] { "net/ipv4/ip_forward" }));
     }
 

@@ -19,7 +19,6 @@ public sealed class BridgeDiffTests
         ip link add name nc-0123456789ab mtu 1500 alias TAG up type bridge
         sysctl -w net/ipv6/conf/nc-0123456789ab/accept_ra=0
         ip address add 172.20.0.1/16 dev nc-0123456789ab
-        sysctl -w net/ipv6/conf/nc-0123456789ab/disable_ipv6=1
         sysctl -w net/ipv4/ip_forward=1
         """);
 
@@ -52,7 +51,6 @@ public sealed class BridgeDiffTests
         ip link add name nc-0123456789ab mtu 1500 alias TAG up type bridge
         sysctl -w net/ipv6/conf/nc-0123456789ab/accept_ra=0
         ip address add 172.20.0.1/16 dev nc-0123456789ab
-        sysctl -w net/ipv6/conf/nc-0123456789ab/disable_ipv6=1
         """);
 
     [Test]
@@ -61,7 +59,6 @@ public sealed class BridgeDiffTests
         ip link add name nc-0123456789ab mtu 1500 alias TAG up type bridge
         sysctl -w net/ipv6/conf/nc-0123456789ab/accept_ra=0
         ip address add 10.5.0.1/24 dev nc-0123456789ab
-        sysctl -w net/ipv6/conf/nc-0123456789ab/disable_ipv6=1
         """);
 
     [Test]
@@ -248,7 +245,7 @@ public sealed class BridgeDiffTests
         ("net/ipv6/conf/all/forwarding", "1"),
         ("net/ipv6/conf/default/forwarding", "1"),
         ($"net/ipv6/conf/{plan.Link}/accept_ra", "0"),
-        ($"net/ipv6/conf/{plan.Link}/disable_ipv6", plan.LinkSpeaksIPv6 ? "0" : "1"),
+        ($"net/ipv6/conf/{plan.Link}/disable_ipv6", plan.LinkSpeaksIPv6 is false ? "1" : "0"),
         ($"net/ipv4/conf/{plan.Link}/promote_secondaries", "0")) with
     {
         Link = new LinkView(7, "bridge", 1500, plan.Tag.ToString(), IsUp: true),

@@ -7,7 +7,7 @@ public sealed class BridgePlannerTests
 {
     [Test]
     public void A_plain_network_is_planned_whole() => AssertPlan(Sample.Plan(null, "172.20.0.1/16"), """
-        link nc-0123456789ab, custody Network, mtu 1500, no IPv6
+        link nc-0123456789ab, custody Network, mtu 1500, IPv6 as it is
         address 172.20.0.1/16
         forwards IPv4
         policy nc-0123456789ab
@@ -51,7 +51,7 @@ public sealed class BridgePlannerTests
     [Test]
     public void An_isolated_family_has_no_host_address() => AssertPlan(
         Sample.Plan(new BridgeNetworkOptions { GatewayModeIPv6 = GatewayMode.Isolated }, "10.5.0.1/24", "-fd00:5::1/64") with { Internal = true }, """
-        link nc-0123456789ab, custody Network, mtu 1500, no IPv6
+        link nc-0123456789ab, custody Network, mtu 1500, IPv6 off
         address 10.5.0.1/24
         policy nc-0123456789ab, internal
           IPv4 10.5.0.0/24 Nat
@@ -61,7 +61,7 @@ public sealed class BridgePlannerTests
     [Test]
     public void An_inhibited_IPv4_address_stays_off_the_bridge() => AssertPlan(
         Sample.Plan(new BridgeNetworkOptions { InhibitIPv4 = true, Masquerade = false }, "10.5.0.1/24"), """
-        link nc-0123456789ab, custody Network, mtu 1500, no IPv6
+        link nc-0123456789ab, custody Network, mtu 1500, IPv6 as it is
         forwards IPv4
         policy nc-0123456789ab
           IPv4 10.5.0.0/24 Nat
@@ -114,7 +114,7 @@ public sealed class BridgePlannerTests
 
     private static string Print(BridgePlan plan) => string.Join('\n',
     [
-        $"link {plan.Link}, custody {plan.Custody}, mtu {(plan.Mtu ?? BridgePlan.KernelMtu).ToString(CultureInfo.InvariantCulture)}, {(plan.LinkSpeaksIPv6 ? "IPv6" : "no IPv6")}",
+        $"link {plan.Link}, custody {plan.Custody}, mtu {(plan.Mtu ?? BridgePlan.KernelMtu).ToString(CultureInfo.InvariantCulture)}, {(plan.LinkSpeaksIPv6 switch { true => "IPv6", false => "IPv6 off", null => "IPv6 as it is" })}",
         .. plan.Addresses.Select(address => $"address {address}"),
         .. plan.Forwarding.Count == 0 ? Array.Empty<string>() : [$"forwards {string.Join(", ", plan.Forwarding)}"],
         $"policy {plan.Policy.Link}{(plan.Policy.Internal ? ", internal" : "")}{(plan.Policy.InterContainerConnectivity ? "" : ", no icc")}",

@@ -37,7 +37,7 @@ internal static class BridgeDiff
 
     private static ImmutableArray<BridgeObstacle> Obstacles(BridgePlan plan, BridgeView view, BridgeHold hold)
     {
-        var needsIPv6 = plan.LinkSpeaksIPv6 || plan.Forwarding.Items.Contains(IPFamily.IPv6);
+        var needsIPv6 = plan.LinkSpeaksIPv6 is true || plan.Forwarding.Items.Contains(IPFamily.IPv6);
         if (needsIPv6 && !view.KernelHasIPv6)
         {
             return
@@ -91,16 +91,16 @@ internal static class BridgeDiff
             Setting(changes, view, BridgeSysctls.AcceptRouterAdvertisements(plan.Link), "0");
         }
 
-        if (plan.LinkSpeaksIPv6)
+        if (plan.LinkSpeaksIPv6 is true)
         {
             Setting(changes, view, BridgeSysctls.DisableIPv6(plan.Link), "0");
         }
     }
 
-    /// <summary>A host without an address of the network has no link-local one either. Comes after the addresses: the setting drops them all.</summary>
+    /// <summary>A host that is isolated from an IPv6 network has no link-local address in it either. Comes after the addresses: the setting drops them all.</summary>
     private static void SettingsWithoutIPv6(ImmutableArray<KernelChange>.Builder changes, BridgePlan plan, BridgeView view, BridgeHold hold)
     {
-        if (view.KernelHasIPv6 && !plan.LinkSpeaksIPv6 && hold is (BridgeHold.Missing or BridgeHold.Own))
+        if (view.KernelHasIPv6 && plan.LinkSpeaksIPv6 is false && hold is (BridgeHold.Missing or BridgeHold.Own))
         {
             Setting(changes, view, BridgeSysctls.DisableIPv6(plan.Link), "1");
         }

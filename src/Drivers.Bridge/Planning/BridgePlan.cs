@@ -27,8 +27,11 @@ internal sealed record BridgePlan(NetworkId Network, string Name, string Link, O
     /// <summary>The network's subnets: no other address of the bridge may lie in them.</summary>
     public EquatableArray<IPPrefix> Subnets { get; init; }
 
-    /// <summary>Whether the bridge itself speaks IPv6.</summary>
-    public bool LinkSpeaksIPv6 { get; init; }
+    /// <summary>
+    /// Whether the bridge itself speaks IPv6: true where it has an address, false where an IPv6 network isolates the host from itself. Null
+    /// without an IPv6 subnet: the kernel's setting stays, because switching IPv6 off makes the kernel wait 17–34 ms a link (RCU).
+    /// </summary>
+    public bool? LinkSpeaksIPv6 { get; init; }
 
     /// <summary>The families whose packets the host forwards for the network.</summary>
     public EquatableArray<IPFamily> Forwarding { get; init; }

@@ -24,7 +24,7 @@ internal static class BridgePlanner
             Mtu = options.Mtu,
             Addresses = new(addresses),
             Subnets = plan.Pools.Items.Select(static pool => pool.Subnet).ToEquatableArray(),
-            LinkSpeaksIPv6 = addresses.Any(static address => address.Family == IPFamily.IPv6),
+            LinkSpeaksIPv6 = plan.Pool(IPFamily.IPv6) is null ? null : addresses.Any(static address => address.Family == IPFamily.IPv6),
             Forwarding = plan.Internal ? default : plan.Pools.Items.Select(static pool => pool.Family).Order().ToEquatableArray(),
             Policy = new NetworkPolicy(plan.Id, link)
             {

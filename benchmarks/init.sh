@@ -34,6 +34,14 @@ work="$NETCTL_BENCH_WORK"
 netctl="$work/netctl/netctl"
 export netctl work networks
 
+# Deletes the links of a namespace in one go, before the namespace goes: otherwise the kernel deletes them one by one behind our back,
+# holding the lock that the next contestant needs.
+sweep() {
+    ip -oneline link show type bridge | awk -F': ' '{ print "link set dev " $2 " group 77" }' | ip -batch -
+    ip link delete group 77
+}
+export -f sweep
+
 # The state to start from, and the objects that it means.
 unshare --mount --net bash -euo pipefail -c '
     "$netctl" --root "$work/state" init >/dev/null
@@ -48,40 +56,39 @@ unshare --mount --net bash -euo pipefail -c '
         done
     done >"$work/settings"
     echo "sysctl net/ipv4/ip_forward $(cat /proc/sys/net/ipv4/ip_forward)" >>"$work/settings"
+    sweep
 '
 jq -r '.[] | "link \(.ifname) \(.address) \(.mtu) \(.ifalias // "-")",
              (.ifname as $name | .addr_info[] | select(.scope == "global") | "addr \($name) \(.local) \(.prefixlen)")' "$work/links.json" >"$work/objects"
 cat "$work/settings" >>"$work/objects"
 grep -q -- '-A' "$work/rules6" || rm -f "$work/rules6"
 
-# Milliseconds that the given command takes in a fresh namespace, the namespace itself not counted.
+# Microseconds that a command takes in a fresh namespace, after another that is not counted; the namespace itself is not counted either.
 in_namespace() {
-    unshare --mount --net bash -euo pipefail -c '
-        began=$(date +%s%N)
-        '"$1"'
-        echo $((($(date +%s%N) - began) / 1000))'
+    unshare --mount --net bash -euo pipefail -c "
+        ${2:-:}
+        began=\$(date +%s%N)
+        $1
+        echo \$(((\$(date +%s%N) - began) / 1000))
+        sweep"
+    sleep 0.2
 }
 floor_run() {
-    # shellcheck disable=SC2016
-    in_namespace '"$work/floor" <"$work/objects"
-        iptables-restore --noflush --wait <"$work/rules4"
-        [ ! -e "$work/rules6" ] || ip6tables-restore --noflush --wait <"$work/rules6"'
+    in_namespace "'$work/floor' <'$work/objects'
+        iptables-restore --noflush --wait <'$work/rules4'
+        [ ! -e '$work/rules6' ] || ip6tables-restore --noflush --wait <'$work/rules6'"
+}
+fresh_state() {
+    rm -rf "$work/run"
+    cp -a "$work/state" "$work/run"
 }
 ours_run() {
-    rm -rf "$work/run"
-    cp -a "$work/state" "$work/run"
-    # shellcheck disable=SC2016
-    in_namespace '"$netctl" --root "$work/run" init >/dev/null'
+    fresh_state
+    in_namespace "'$netctl' --root '$work/run' init >/dev/null"
 }
 again_run() {
-    rm -rf "$work/run"
-    cp -a "$work/state" "$work/run"
-    # shellcheck disable=SC2016
-    unshare --mount --net bash -euo pipefail -c '
-        "$netctl" --root "$work/run" init >/dev/null
-        began=$(date +%s%N)
-        "$netctl" --root "$work/run" init >/dev/null
-        echo $((($(date +%s%N) - began) / 1000))'
+    fresh_state
+    in_namespace "'$netctl' --root '$work/run' init >/dev/null" "'$netctl' --root '$work/run' init >/dev/null"
 }
 median() { sort -n | awk '{ v[NR] = $1 } END { printf "%.1f", (NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2) / 1000 }'; }
 

@@ -103,15 +103,16 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
 
     private async ValueTask ApplyPolicyAsync(NetworkPolicy? old, NetworkPolicy? fresh, UndoLog undo)
     {
-        undo.Step("apply firewall policy of the default bridge");
-        report.Changes.AddRange(await ExchangeAsync(services, old, fresh, undo.Cancellation).ConfigureAwait(false));
+        // The other networks were restored before; their policies come into force together with the fresh bridge's.
+        var others = NetworkLoader.Policies(services).Where(policy => policy.Network != old?.Network);
+        ImmutableArray<NetworkPolicy> wanted = fresh is null ? [.. others] : [.. others, fresh];
+        undo.Step("apply firewall policies of the default bridge and the restored networks");
+        report.Changes.AddRange(await services.Policies
+            .ApplyAsync(wanted, old is null ? [] : [old.Network], undo.Cancellation).ConfigureAwait(false));
         undo.Push("put the stale bridge's firewall policy back", (services, old, fresh), static async state =>
-            await ExchangeAsync(state.services, state.fresh, state.old, CancellationToken.None).ConfigureAwait(false));
+            await state.services.Policies.ApplyAsync(
+                state.old is null ? [] : [state.old], state.fresh is null ? [] : [state.fresh.Network], CancellationToken.None).ConfigureAwait(false));
     }
-
-    private static ValueTask<ImmutableArray<string>> ExchangeAsync(
-        ControllerServices services, NetworkPolicy? old, NetworkPolicy? fresh, CancellationToken cancellationToken) =>
-        services.Policies.ApplyAsync(fresh is null ? [] : [fresh], old is null ? [] : [old.Network], cancellationToken);
 
     private async ValueTask PublishAsync(Network? stale, PreparedNetwork prepared, UndoLog undo)
     {

@@ -8,11 +8,13 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
 
     private bool SandboxesAreActive => !services.Options.ActiveSandboxes.IsEmpty;
 
+    private bool SetsUpDefaultBridge => !SandboxesAreActive && services.Options.DefaultBridge.Enabled;
+
     /// <summary>The whole start.</summary>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        await RestoreAsync(IsReplacedLater, cancellationToken).ConfigureAwait(false);
+        await RestoreAsync(IsReplacedLater, policiesFollow: SetsUpDefaultBridge, cancellationToken).ConfigureAwait(false);
         await report.StepAsync("restore sandboxes", () => new SandboxRestorer(services, report).RemoveStaleAsync(cancellationToken)).ConfigureAwait(false);
         await report.StepAsync("set up default networks", () => SetUpDefaultsAsync(cancellationToken)).ConfigureAwait(false);
         report.HostGateways = HostGatewayElection.Elect(services.Options, services.Registry.Networks.Values);
@@ -28,7 +30,7 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
         await LoadAsync(cancellationToken).ConfigureAwait(false);
         if (_unfinished.Found)
         {
-            await RestoreAsync(static _ => false, cancellationToken).ConfigureAwait(false);
+            await RestoreAsync(static _ => false, policiesFollow: false, cancellationToken).ConfigureAwait(false);
             await report.StepAsync("sweep leftovers", SweepAsync).ConfigureAwait(false);
         }
 
@@ -41,8 +43,17 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
         }
     }
 
-    private ValueTask RestoreAsync(Predicate<Network> skip, CancellationToken cancellationToken) => report.StepAsync(
-        "restore networks", () => new NetworkRestorer(services, report).RestoreAsync(_loader.Problems, skip, cancellationToken));
+    private ValueTask RestoreAsync(Predicate<Network> skip, bool policiesFollow, CancellationToken cancellationToken) => report.StepAsync(
+        "restore networks",
+        async () =>
+        {
+            var restorer = new NetworkRestorer(services, report);
+            await restorer.RestoreAsync(_loader.Problems, skip, cancellationToken).ConfigureAwait(false);
+            if (!policiesFollow)
+            {
+                await restorer.ApplyPoliciesAsync(cancellationToken).ConfigureAwait(false);
+            }
+        });
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
@@ -63,7 +74,23 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
             return;
         }
 
-        await new DefaultNetworks(services, report).EnsureAsync(cancellationToken).ConfigureAwait(false);
+        await UndoLog.RunAsync("set up the default networks", services.Operations, SetUpDefaultsAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The default bridge's transaction puts the policies of all networks in force: two transactions would cost the start twice. Where the
+    /// bridge cannot be set up, the restored networks get theirs all the same.
+    /// </summary>
+    private async ValueTask<bool> SetUpDefaultsAsync(UndoLog undo)
+    {
+        if (SetsUpDefaultBridge)
+        {
+            undo.Push("apply the restored networks' firewall policies", services, static async services =>
+                await services.Policies.ApplyAsync(NetworkLoader.Policies(services), [], CancellationToken.None).ConfigureAwait(false));
+        }
+
+        await new DefaultNetworks(services, report).EnsureAsync(undo.Cancellation).ConfigureAwait(false);
+        return true;
     }
 
     private async ValueTask SweepAsync()

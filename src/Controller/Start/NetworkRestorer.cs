@@ -29,10 +29,15 @@ internal sealed class NetworkRestorer(ControllerServices services, ReportBuilder
             }
         }
 
+        await PublishAsync(networks, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts the policies of every network in force, in one transaction.</summary>
+    public async ValueTask ApplyPoliciesAsync(CancellationToken cancellationToken)
+    {
         services.Operations.Observer?.OnStep(new OperationStep("restore networks", "apply firewall policies"));
         report.Changes.AddRange(await services.Policies
             .ApplyAsync(NetworkLoader.Policies(services), [], cancellationToken).ConfigureAwait(false));
-        await PublishAsync(networks, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask EnsureAsync(Network network, CancellationToken cancellationToken)

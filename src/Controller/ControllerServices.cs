@@ -54,11 +54,12 @@ internal sealed class ControllerServices : IAsyncDisposable
     public ImmutableArray<StoredEndpoint> EndpointsOf(NetworkId network) =>
         [.. Store.Content.Endpoints.Values.Where(endpoint => endpoint.Network == network).OrderBy(static endpoint => endpoint.Id.Value)];
 
+    /// <summary>Closes everything, the store last, whatever one of them throws: a store left open would keep its lock.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Drivers.DisposeAsync().ConfigureAwait(false);
-        await Firewall.DisposeAsync().ConfigureAwait(false);
-        Host.Dispose();
-        await Store.DisposeAsync().ConfigureAwait(false);
+        await using var store = Store.ConfigureAwait(false);
+        using var host = Host;
+        await using var firewall = Firewall.ConfigureAwait(false);
+        await using var drivers = Drivers.ConfigureAwait(false);
     }
 }

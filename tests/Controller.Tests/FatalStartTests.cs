@@ -142,4 +142,19 @@ internal sealed class FatalStartTests
         Assert.That(failure!.Message, Does.Contain("IPAM driver 'default'"));
         Assert.That(bed.Machine.OpenParts, Is.Zero);
     }
+
+    [Test]
+    public async Task Where_the_default_bridge_cannot_be_set_up_the_restored_networks_have_their_rules_all_the_same()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync(Testbed.Bridge("web", link: "br-web"));
+        bed.Machine.Reboot("boot-2");
+        bed.Machine.Refuse = static effect => effect == "ip link add netctl0" ? new IOException("no memory") : null;
+
+        var failure = await Assert.ThrowsAsync<OperationFailedException>(async () => await bed.InitializeAsync());
+
+        Assert.That(failure!.RollbackFailures, Is.Empty);
+        Assert.That(bed.Machine.Links.Keys, Is.EqualTo(new[] { "br-web" }));
+        Assert.That(bed.Machine.Rules.Keys, Does.Contain(bed.Machine.Stored("web").Id));
+    }
 }

@@ -23,6 +23,9 @@ public sealed class HeaderLayoutTests
         #include <linux/if_addr.h>
         #include <linux/veth.h>
         #include <linux/nsfs.h>
+        #include <linux/netfilter.h>
+        #include <linux/netfilter/nfnetlink.h>
+        #include <linux/netfilter/nf_tables.h>
 
         """;
 

@@ -76,10 +76,27 @@ public sealed class ReceiveLoopTests
     [Test]
     public void A_failure_to_send_leaves_the_socket_usable()
     {
-        _kernel.SendErrors.Enqueue(Errno.EMSGSIZE);
-        Assert.That(() => _route.UpdateLink(Two, _update), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.EMSGSIZE));
+        _kernel.SendErrors.Enqueue(Errno.EPERM);
+        Assert.That(() => _route.UpdateLink(Two, _update), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.EPERM));
         _kernel.Answer(Acknowledgement(2));
         _route.UpdateLink(Two, _update);
+    }
+
+    [Test]
+    public void A_datagram_too_long_for_the_send_buffer_makes_it_grow_once()
+    {
+        _kernel.SendErrors.Enqueue(Errno.EMSGSIZE);
+        _kernel.Answer(Acknowledgement(1));
+        _route.UpdateLink(Two, _update);
+        Assert.That(_kernel.SendBuffer, Is.EqualTo(_kernel.Sent[0].Length));
+    }
+
+    [Test]
+    public void A_datagram_too_long_for_any_send_buffer_is_an_error()
+    {
+        _kernel.SendErrors.Enqueue(Errno.EMSGSIZE);
+        _kernel.SendErrors.Enqueue(Errno.EMSGSIZE);
+        Assert.That(() => _route.UpdateLink(Two, _update), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.EMSGSIZE));
     }
 
     private static IEnumerable<TestCaseData> Nonsense()

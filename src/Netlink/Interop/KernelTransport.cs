@@ -63,7 +63,7 @@ internal sealed unsafe class KernelTransport : INetlinkTransport
         }
     }
 
-    public ReceiveResult Receive(Span<byte> buffer)
+    public ReceiveResult Receive(Span<byte> buffer, bool wait)
     {
         var held = false;
         try
@@ -74,7 +74,7 @@ internal sealed unsafe class KernelTransport : INetlinkTransport
                 var sender = default(sockaddr_nl);
                 var vector = new iovec { iov_base = bytes, iov_len = buffer.Length };
                 var message = new msghdr { msg_name = &sender, msg_namelen = sizeof(sockaddr_nl), msg_iov = &vector, msg_iovlen = 1 };
-                var length = (long)recvmsg(Descriptor, &message, 0);
+                var length = (long)recvmsg(Descriptor, &message, wait ? 0 : MSG_DONTWAIT);
                 return length < 0
                     ? new ReceiveResult(Libc.LastError)
                     : new ReceiveResult(Errno.None, (int)length, sender.nl_pid, (message.msg_flags & MSG_TRUNC) != 0);
@@ -83,6 +83,15 @@ internal sealed unsafe class KernelTransport : INetlinkTransport
         finally
         {
             Release(held);
+        }
+    }
+
+    public void GrowSendBuffer(int length)
+    {
+        // The kernel doubles the number, which also pays for its bookkeeping.
+        if (!TrySetOption(SOL_SOCKET, SO_SNDBUFFORCE, length))
+        {
+            _ = TrySetOption(SOL_SOCKET, SO_SNDBUF, length);
         }
     }
 

@@ -99,8 +99,8 @@ public sealed partial class MessageBuilder : IDisposable
         _length = 0;
     }
 
-    /// <summary>Numbers the requests, marks each with <paramref name="common"/> and the last with <paramref name="last"/> as well.</summary>
-    internal void Finish(uint firstSequence, MessageFlags common, MessageFlags last)
+    /// <summary>Numbers the requests and marks the last, or the one <paramref name="fromEnd"/> before it, with <paramref name="last"/>.</summary>
+    internal void Finish(uint firstSequence, MessageFlags last, int fromEnd = 0)
     {
         if (_requests.Count == 0)
         {
@@ -113,7 +113,7 @@ public sealed partial class MessageBuilder : IDisposable
         {
             ref var header = ref MemoryMarshal.AsRef<nlmsghdr>(_buffer.AsSpan(_requests[i].Start));
             header.nlmsg_seq = firstSequence + (uint)i;
-            header.nlmsg_flags |= (ushort)(i == _requests.Count - 1 ? common | last : common);
+            header.nlmsg_flags |= (ushort)(i == _requests.Count - 1 - fromEnd ? last : MessageFlags.None);
         }
     }
 

@@ -11,6 +11,9 @@ internal interface INetlinkTransport : IDisposable
     /// <summary>Sends one datagram to the kernel.</summary>
     Errno Send(ReadOnlySpan<byte> datagram);
 
-    /// <summary>Waits for one datagram.</summary>
-    ReceiveResult Receive(Span<byte> buffer);
+    /// <summary>Takes one datagram; when there is none, waits for it or returns <see cref="Errno.EAGAIN"/>.</summary>
+    ReceiveResult Receive(Span<byte> buffer, bool wait);
+
+    /// <summary>Makes room for sending datagrams of this length, as far as the process may.</summary>
+    void GrowSendBuffer(int length);
 }

@@ -86,8 +86,21 @@ public sealed class NetlinkSocket : IDisposable
     /// <exception cref="NetlinkProtocolException">The answer makes no sense; the socket is broken.</exception>
     public void Execute(MessageBuilder request)
     {
-        var results = default(ResultList<object>);
-        var outcome = Exchange(request, MessageFlags.None, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, null, ref results);
+        var sink = default(NoSink);
+        var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, ref sink);
+        ThrowIfFailed(outcome, request);
+    }
+
+    /// <summary>
+    /// Sends a netfilter transaction: requests between a beginning and an ending message, which the kernel carries out all or not at all.
+    /// Only the last of them is acknowledged, so the answer to one that succeeds fits into any queue.
+    /// </summary>
+    /// <exception cref="NetlinkException">A request failed; nothing was changed. The exception is about the first that did.</exception>
+    /// <exception cref="NetlinkProtocolException">The answer makes no sense.</exception>
+    internal void ExecuteBatch(MessageBuilder request)
+    {
+        var sink = default(NoSink);
+        var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Batch, ref sink);
         ThrowIfFailed(outcome, request);
     }
 
@@ -125,31 +138,28 @@ public sealed class NetlinkSocket : IDisposable
         where T : class
     {
         ArgumentNullException.ThrowIfNull(parse);
-        var results = default(ResultList<T>);
+        var sink = new ParseSink<T>(parse);
         try
         {
-            for (var attempt = 1; attempt <= _dumpAttempts; attempt++)
-            {
-                results.Clear();
-                var outcome = Exchange(request, MessageFlags.None, MessageFlags.Dump, ReplyEnd.Done, parse, ref results);
-                if (absent is not Errno.None && outcome.Error == absent)
-                {
-                    return [];
-                }
-
-                ThrowIfFailed(outcome, request);
-                if (!outcome.Interrupted)
-                {
-                    return results.ToImmutableArray();
-                }
-            }
-
-            throw new DumpInterruptedException(request.OperationOf(request.FirstSequence).ToString(), _dumpAttempts);
+            return DumpInto(request, absent, ref sink) ? sink.ToImmutableArray() : [];
         }
         finally
         {
-            results.Dispose();
+            sink.Dispose();
         }
+    }
+
+    /// <summary>Sends the one request of the datagram as a dump and shows each message of the answer to a visitor; nothing is allocated.</summary>
+    /// <typeparam name="TVisitor">The visitor, best a structure.</typeparam>
+    /// <param name="request">The builder from <see cref="Begin"/>, holding one request.</param>
+    /// <param name="visitor">The visitor. It must not use this socket; what it throws is thrown here once the answer is read to its end.</param>
+    /// <param name="absent">The error that means "there is nothing to list".</param>
+    /// <inheritdoc cref="Dump{T}" path="/exception"/>
+    public void Visit<TVisitor>(MessageBuilder request, ref TVisitor visitor, Errno absent = Errno.None)
+        where TVisitor : IMessageVisitor
+    {
+        var sink = new VisitSink<TVisitor>(ref visitor);
+        _ = DumpInto(request, absent, ref sink);
     }
 
     /// <summary>Closes the socket. The kernel needs no goodbye; a request under way on another thread still finishes.</summary>
@@ -162,31 +172,53 @@ public sealed class NetlinkSocket : IDisposable
     /// <summary>Ends the loan of the builder.</summary>
     internal void Release() => Volatile.Write(ref _inUse, 0);
 
+    /// <summary>Dumps until an attempt is not interrupted; false where there is nothing to list.</summary>
+    private bool DumpInto<TSink>(MessageBuilder request, Errno absent, ref TSink sink)
+        where TSink : IMessageSink, allows ref struct
+    {
+        for (var attempt = 1; attempt <= _dumpAttempts; attempt++)
+        {
+            sink.Begin();
+            var outcome = Exchange(request, MessageFlags.Dump, ReplyEnd.Done, ref sink);
+            if (absent is not Errno.None && outcome.Error == absent)
+            {
+                return false;
+            }
+
+            ThrowIfFailed(outcome, request);
+            if (!outcome.Interrupted)
+            {
+                return true;
+            }
+        }
+
+        throw new DumpInterruptedException(request.OperationOf(request.FirstSequence).ToString(), _dumpAttempts);
+    }
+
     private T? Single<T>(MessageBuilder request, MessageFlags last, ReplyEnd end, MessageParser<T> parse, Errno absent)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(parse);
-        var results = default(ResultList<T>);
+        var sink = new ParseSink<T>(parse);
         try
         {
-            var outcome = Exchange(request, MessageFlags.None, last, end, parse, ref results);
+            var outcome = Exchange(request, last, end, ref sink);
             if (absent is not Errno.None && outcome.Error == absent && outcome.FailedSequence == request.LastSequence)
             {
                 return null;
             }
 
             ThrowIfFailed(outcome, request);
-            return results.First;
+            return sink.First;
         }
         finally
         {
-            results.Dispose();
+            sink.Dispose();
         }
     }
 
-    private ReplyOutcome Exchange<T>(
-        MessageBuilder request, MessageFlags common, MessageFlags last, ReplyEnd end, MessageParser<T>? parse, ref ResultList<T> results)
-        where T : class
+    private ReplyOutcome Exchange<TSink>(MessageBuilder request, MessageFlags last, ReplyEnd end, ref TSink sink)
+        where TSink : IMessageSink, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request != _builder || Volatile.Read(ref _inUse) == 0)
@@ -195,12 +227,12 @@ public sealed class NetlinkSocket : IDisposable
         }
 
         ObjectDisposedException.ThrowIf(_disposed, this);
-        request.Finish(_sequence + 1, common, last);
+        request.Finish(_sequence + 1, last, end is ReplyEnd.Batch ? 1 : 0);
         _sequence += (uint)request.Count;
         Send(request);
         try
         {
-            return _loop.Run(request, end, parse, ref results);
+            return _loop.Run(request, end, ref sink);
         }
         catch (NetlinkProtocolException reason)
         {
@@ -210,17 +242,29 @@ public sealed class NetlinkSocket : IDisposable
 
     private void Send(MessageBuilder request)
     {
-        Errno error;
-        do
+        var error = SendUninterrupted(request);
+        if (error is Errno.EMSGSIZE)
         {
-            // The kernel is interruptible only before it has taken the datagram, so nothing is done twice.
-            error = _transport.Send(request.Datagram);
+            _transport.GrowSendBuffer(request.Length);
+            error = SendUninterrupted(request);
         }
-        while (error is Errno.EINTR);
 
         if (error is not Errno.None)
         {
             throw new NetlinkException(error, request.OperationOf(request.FirstSequence));
+        }
+    }
+
+    private Errno SendUninterrupted(MessageBuilder request)
+    {
+        while (true)
+        {
+            // The kernel is interruptible only before it has taken the datagram, so nothing is done twice.
+            var error = _transport.Send(request.Datagram);
+            if (error is not Errno.EINTR)
+            {
+                return error;
+            }
         }
     }
 

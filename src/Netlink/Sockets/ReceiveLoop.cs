@@ -11,14 +11,19 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
 {
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(bufferSize);
 
-    internal ReplyOutcome Run<T>(MessageBuilder request, ReplyEnd end, MessageParser<T>? parse, ref ResultList<T> results)
-        where T : class
+    internal ReplyOutcome Run<TSink>(MessageBuilder request, ReplyEnd end, ref TSink sink)
+        where TSink : IMessageSink, allows ref struct
     {
         var outcome = default(ReplyOutcome);
         var finished = false;
         while (!finished)
         {
-            var datagram = Receive();
+            var datagram = Receive(end, ref outcome);
+            if (datagram.IsEmpty)
+            {
+                break;
+            }
+
             while (!datagram.IsEmpty)
             {
                 var message = MessageReader.Take(ref datagram);
@@ -28,29 +33,37 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
                 }
 
                 CheckAddress(message, request);
-                finished = Handle(message, request.LastSequence, end, parse, ref results, ref outcome);
+                finished = Handle(message, request, end, ref sink, ref outcome);
             }
         }
 
         return outcome;
     }
 
-    /// <summary>The next datagram that comes from the kernel.</summary>
-    private ReadOnlySpan<byte> Receive()
+    /// <summary>The next datagram that comes from the kernel; empty at the end of an answer that did not fit into the queue.</summary>
+    private ReadOnlySpan<byte> Receive(ReplyEnd end, ref ReplyOutcome outcome)
     {
         while (true)
         {
-            var received = transport.Receive(_buffer);
+            var received = transport.Receive(_buffer, wait: !outcome.Overflowed);
             switch (received.Error)
             {
                 case Errno.None:
                     break;
                 case Errno.EINTR:
                     continue;
+                case Errno.ENOBUFS when end is ReplyEnd.Batch:
+                    // A transaction that succeeds is answered by one message: only a failed one has more errors than fit, and the first are in the queue.
+                    outcome.Overflowed = true;
+                    continue;
+                case Errno.EAGAIN when outcome.Overflowed && outcome.Error is not Errno.None:
+                    return default;
                 case Errno.ENOBUFS:
                     throw new NetlinkProtocolException("the kernel dropped part of the answer because this socket's queue was full (ENOBUFS)");
                 case Errno.EAGAIN:
-                    throw new NetlinkProtocolException("no answer came within the receive timeout");
+                    throw new NetlinkProtocolException(outcome.Overflowed
+                        ? "the kernel dropped its whole answer because this socket's queue was full (ENOBUFS)"
+                        : "no answer came within the receive timeout");
                 default:
                     throw new NetlinkProtocolException($"receiving failed with {ErrnoText.Describe(received.Error)}");
             }
@@ -85,9 +98,8 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
     }
 
     /// <summary>Takes in one message and says whether it ends the answer.</summary>
-    private static bool Handle<T>(
-        MessageReader message, uint last, ReplyEnd end, MessageParser<T>? parse, ref ResultList<T> results, ref ReplyOutcome outcome)
-        where T : class
+    private static bool Handle<TSink>(scoped MessageReader message, MessageBuilder request, ReplyEnd end, ref TSink sink, ref ReplyOutcome outcome)
+        where TSink : IMessageSink, allows ref struct
     {
         outcome.Interrupted |= end is ReplyEnd.Done && (message.Flags & MessageFlags.DumpInterrupted) != 0;
         switch ((NLMSG)message.Type)
@@ -97,29 +109,30 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
             case NLMSG.ERROR:
             case NLMSG.DONE:
                 ErrorReader.Read(message, ref outcome);
-                return message.Sequence == last;
+                return end is ReplyEnd.Batch ? EndsBatch(message, request, outcome) : message.Sequence == request.LastSequence;
             case NLMSG.OVERRUN:
                 throw new NetlinkProtocolException("the kernel reports lost data (NLMSG_OVERRUN)");
             default:
-                Parse(message, parse, ref results, ref outcome);
-                return end is ReplyEnd.SingleMessage && message.Sequence == last && (message.Flags & MessageFlags.Multi) == 0;
+                Take(message, ref sink, ref outcome);
+                return end is ReplyEnd.SingleMessage && message.Sequence == request.LastSequence && (message.Flags & MessageFlags.Multi) == 0;
         }
     }
 
-    private static void Parse<T>(MessageReader message, MessageParser<T>? parse, ref ResultList<T> results, ref ReplyOutcome outcome)
-        where T : class
+    private static bool EndsBatch(MessageReader message, MessageBuilder request, in ReplyOutcome outcome) =>
+        message.Sequence == request.LastSequence - 1
+        || (message.Sequence == request.FirstSequence && outcome.FailedSequence == request.FirstSequence && outcome.Error is not Errno.None);
+
+    private static void Take<TSink>(scoped MessageReader message, ref TSink sink, ref ReplyOutcome outcome)
+        where TSink : IMessageSink, allows ref struct
     {
-        if (parse is null || outcome.ParseFailure is not null)
+        if (outcome.ParseFailure is not null)
         {
             return;
         }
 
         try
         {
-            if (parse(message) is { } item)
-            {
-                results.Add(item);
-            }
+            sink.Take(message);
         }
         catch (Exception failure)
         {

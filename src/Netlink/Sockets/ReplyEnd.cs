@@ -11,4 +11,9 @@ internal enum ReplyEnd
 
     /// <summary>The done message of a dump, or the error in its place.</summary>
     Done,
+
+    /// <summary>
+    /// The acknowledgement of the last request before the one that ends a netfilter transaction (the ending itself is never acknowledged), or the error of the beginning.
+    /// </summary>
+    Batch,
 }

@@ -20,4 +20,7 @@ internal struct ReplyOutcome
 
     /// <summary>A message that could not be understood; the stream was read to its end all the same.</summary>
     internal Exception? ParseFailure;
+
+    /// <summary>The kernel had more errors to report than the socket's queue holds; those read come first.</summary>
+    internal bool Overflowed;
 }

@@ -14,6 +14,8 @@ internal sealed class FakeKernel : INetlinkTransport
 
     internal List<byte[]> Sent { get; } = [];
 
+    internal int SendBuffer { get; private set; }
+
     internal Queue<Errno> SendErrors { get; } = new();
 
     public Errno Send(ReadOnlySpan<byte> datagram)
@@ -27,7 +29,7 @@ internal sealed class FakeKernel : INetlinkTransport
         return Errno.None;
     }
 
-    public ReceiveResult Receive(Span<byte> buffer)
+    public ReceiveResult Receive(Span<byte> buffer, bool wait)
     {
         if (!_answers.TryDequeue(out var answer))
         {
@@ -38,6 +40,8 @@ internal sealed class FakeKernel : INetlinkTransport
         answer.Bytes.CopyTo(buffer);
         return answer.Result;
     }
+
+    public void GrowSendBuffer(int length) => SendBuffer = length;
 
     public void Dispose()
     {

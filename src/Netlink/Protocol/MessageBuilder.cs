@@ -58,6 +58,10 @@ public sealed partial class MessageBuilder : IDisposable
         MemoryMarshal.Write(Claim(size), in value);
     }
 
+    /// <summary>Appends attributes that are encoded already, for example as they were received.</summary>
+    /// <param name="attributes">Whole attributes.</param>
+    public void WriteRaw(ReadOnlySpan<byte> attributes) => attributes.CopyTo(Claim(attributes.Length));
+
     /// <summary>Opens an attribute that holds attributes; disposing the scope closes it and writes its length.</summary>
     /// <typeparam name="TAttribute">The attribute enumeration of the enclosing level.</typeparam>
     /// <param name="attribute">The attribute.</param>

@@ -26,6 +26,11 @@ public sealed class HeaderLayoutTests
         #include <linux/netfilter.h>
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netfilter/nf_tables.h>
+        #include <linux/version.h>
+
+        #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+        enum { NFT_MSG_DESTROYTABLE = NFT_MSG_DELFLOWTABLE + 2, NFT_MSG_DESTROYCHAIN, NFT_MSG_DESTROYRULE, NFT_MSG_DESTROYSET, NFT_MSG_DESTROYSETELEM };
+        #endif
 
         """;
 

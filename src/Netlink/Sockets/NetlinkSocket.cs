@@ -173,7 +173,7 @@ public sealed class NetlinkSocket : IDisposable
     internal void Release() => Volatile.Write(ref _inUse, 0);
 
     /// <summary>Dumps until an attempt is not interrupted; false where there is nothing to list.</summary>
-    private bool DumpInto<TSink>(MessageBuilder request, Errno absent, ref TSink sink)
+    internal bool DumpInto<TSink>(MessageBuilder request, Errno absent, ref TSink sink)
         where TSink : IMessageSink, allows ref struct
     {
         for (var attempt = 1; attempt <= _dumpAttempts; attempt++)

@@ -10,12 +10,17 @@ public sealed partial class NftDataType : IEquatable<NftDataType>
 {
     private const int BitsOfAPart = 6;
 
-    private NftDataType(uint id, string name, int length, ImmutableArray<NftDataType> parts)
+    private static readonly NftNotation NoNotation = new NumberNotation(isHexadecimal: true);
+
+    private readonly NftNotation _notation;
+
+    private NftDataType(uint id, string name, int length, NftNotation notation, ImmutableArray<NftDataType> parts = default)
     {
         Id = id;
         Name = name;
         Length = length;
-        Parts = parts;
+        Parts = parts.IsDefault ? [] : parts;
+        _notation = notation;
     }
 
     /// <summary>The number by which the kernel remembers it; of a concatenation, six bits for each part.</summary>
@@ -56,7 +61,7 @@ public sealed partial class NftDataType : IEquatable<NftDataType>
             names[i] = parts[i].Name;
         }
 
-        return new NftDataType(id, string.Join(" . ", names), length, [.. parts]);
+        return new NftDataType(id, string.Join(" . ", names), length, NoNotation, [.. parts]);
     }
 
     /// <inheritdoc/>
@@ -75,12 +80,18 @@ public sealed partial class NftDataType : IEquatable<NftDataType>
     /// <summary>The type of this number, or one that shows values as numbers when nft has no such type.</summary>
     internal static NftDataType FromId(uint id, int length)
     {
-        if (Known.TryGetValue(id, out var type))
+        if (Known.TryGetValue(id, out var type) && (type.Length == length || type == Verdict))
         {
             return type;
         }
 
-        return id > 1 << BitsOfAPart && ReadParts(id, length) is { } concatenation ? concatenation : new NftDataType(id, $"type{id}", length, []);
+        return id switch
+        {
+            IntegerId => Integer(length, isHostOrder: false),
+            TextId => Text(length),
+            > 1 << BitsOfAPart when ReadParts(id, length) is { } concatenation => concatenation,
+            _ => new NftDataType(id, $"type{id}", length, NoNotation),
+        };
     }
 
     private static NftDataType? ReadParts(uint id, int length)

@@ -28,5 +28,9 @@ public sealed record NftChain : IOperationSubject
     /// <summary>The kernel's number for it, in what is listed.</summary>
     public ulong? Handle { get; init; }
 
+    /// <summary>As a command of nft, for example <c>chain inet filter forward { type filter hook forward priority filter; policy drop; }</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"chain {Table} {Name}{NftChainText.Block(this).OnOneLine()}";
+
     string IOperationSubject.Words => $"{Table} {Name}";
 }

@@ -1,7 +1,7 @@
 namespace NetController.Netlink.NfTables;
 
 /// <summary>An element of a set or map: a key, or a range of keys, and what it leads to.</summary>
-/// <param name="Key">The key, or the first of the range.</param>
+/// <param name="Key">The key, or the first of the range. In sets with <see cref="NftSetFlags.Interval"/> all keys are in network byte order, marks and interface numbers too, as nft keeps them there.</param>
 public sealed record NftElement(NftValue Key)
 {
     /// <summary>The last key of the range, inclusive; null for a single key. Only in sets with <see cref="NftSetFlags.Interval"/>; in a concatenation each part is a range of its own.</summary>

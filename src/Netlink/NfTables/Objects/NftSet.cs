@@ -55,5 +55,9 @@ public sealed record NftSet : IOperationSubject
     /// <summary>Whether elements carry data.</summary>
     public bool IsMap => DataType is not null;
 
+    /// <summary>As a command of nft, for example <c>set inet filter ports { type inet_service; flags interval; }</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{NftSetText.Keyword(this)} {Table} {Name}{NftSetText.Block(this).OnOneLine()}";
+
     string IOperationSubject.Words => $"{Table} {Name}";
 }

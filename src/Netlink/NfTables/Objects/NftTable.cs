@@ -5,7 +5,7 @@ public sealed record NftTable : IOperationSubject
 {
     /// <summary>Names the table.</summary>
     /// <param name="family">The family.</param>
-    /// <param name="name">1 to 255 bytes. Only names of letters, digits, <c>_</c>, <c>.</c>, <c>/</c> and <c>\</c> that begin with a letter or <c>_</c> can be typed in nft.</param>
+    /// <param name="name">1 to 255 bytes. Only names of letters, digits and <c>_ . / - :</c> that begin with a letter, <c>_</c> or <c>.</c> and are no word of nft can be typed there.</param>
     /// <exception cref="ArgumentException">The name breaks one of these rules; the message says which.</exception>
     public NftTable(NftFamily family, string name)
     {
@@ -33,6 +33,10 @@ public sealed record NftTable : IOperationSubject
 
     /// <summary>The port of the netlink socket that owns it, or null.</summary>
     public uint? OwnerPort { get; init; }
+
+    /// <summary>As a command of nft, for example <c>table inet filter { flags dormant; }</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"table {Reference}{NftTableText.Block(this).OnOneLine()}";
 
     string IOperationSubject.Words => Reference.ToString();
 }

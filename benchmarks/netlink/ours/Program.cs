@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Runtime.Versioning;
 using NetController.Netlink;
 
-[assembly: SupportedOSPlatform("linux")]
 
 // ours FIGURE SAMPLES EACH: runs an operation some times and prints the median in nanoseconds, and the bytes that one allocates.
 var samples = int.Parse(args[1], CultureInfo.InvariantCulture);

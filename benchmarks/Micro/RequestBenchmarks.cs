@@ -29,7 +29,7 @@ public class RequestBenchmarks
         _namespace.Dispose();
     }
 
-    [Benchmark(Baseline = true)]
+    [Benchmark]
     public void Acknowledgement()
     {
         using var request = _socket.Begin(NoOperation, MessageFlags.None, "no operation");

@@ -1,5 +1,6 @@
 /* The floor of rtnetlink requests: libmnl, one socket, every answer parsed into structures that the program keeps.
- *   route ack|link|links|routes SAMPLES EACH
+ *   route ack|link|links|routes|visit-links|visit-routes SAMPLES EACH
+ * Looking in place parses every attribute too, into one structure that is used again.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -29,7 +30,7 @@ static unsigned int sequence, port;
 static char request[1024], answer[32768];
 static struct link *links;
 static struct route *routes;
-static int count, room;
+static int count, room, in_place;
 
 static void fail(const char *what)
 {
@@ -95,6 +96,8 @@ static int parse_link_attribute(const struct nlattr *attribute, void *data)
 static int parse_link(const struct nlmsghdr *message, void *data)
 {
     const struct ifinfomsg *header = mnl_nlmsg_get_payload(message);
+    if (in_place)
+        count = 0;
     if (count == room)
         links = realloc(links, (room = room ? 2 * room : 64) * sizeof *links);
     struct link *link = memset(&links[count++], 0, sizeof *links);
@@ -122,6 +125,8 @@ static int parse_route_attribute(const struct nlattr *attribute, void *data)
 static int parse_route(const struct nlmsghdr *message, void *data)
 {
     const struct rtmsg *header = mnl_nlmsg_get_payload(message);
+    if (in_place)
+        count = 0;
     if (count == room)
         routes = realloc(routes, (room = room ? 2 * room : 64) * sizeof *routes);
     struct route *route = memset(&routes[count++], 0, sizeof *routes);
@@ -182,6 +187,9 @@ int main(int argc, char **argv)
     mnl_socket_setsockopt(nl, NETLINK_CAP_ACK, &on, sizeof on);
     mnl_socket_setsockopt(nl, NETLINK_EXT_ACK, &on, sizeof on);
     mnl_socket_setsockopt(nl, NETLINK_GET_STRICT_CHK, &on, sizeof on);
+    in_place = !strncmp(argv[1], "visit-", 6);
+    if (in_place)
+        argv[1] += 6;
     void (*act)(void) = !strcmp(argv[1], "ack") ? act_ack : !strcmp(argv[1], "link") ? act_link
         : !strcmp(argv[1], "links") ? act_links : act_routes;
     measure(atoi(argv[2]), atoi(argv[3]), act, NULL);

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Runtime.Versioning;
+using NetController.Benchmarks.Netlink;
 using NetController.Netlink;
 
-[assembly: SupportedOSPlatform("linux")]
 
 // ours FIGURE SAMPLES EACH: runs an operation some times and prints the median in nanoseconds, and the bytes that one allocates.
 var samples = int.Parse(args[1], CultureInfo.InvariantCulture);
@@ -18,6 +17,8 @@ Action act = args[0] switch
     "link" => () => route.GetLink(new LinkIndex(1)),
     "links" => () => route.ListLinks(),
     "routes" => () => route.ListRoutes(routesOfIpv4),
+    "visit-links" => VisitLinks,
+    "visit-routes" => VisitRoutes,
     var other => throw new ArgumentException($"There is no figure \"{other}\"."),
 };
 
@@ -45,6 +46,18 @@ for (var i = 0; i < samples; i++)
 
 Array.Sort(taken);
 Console.WriteLine($"{taken[samples / 2]:F0} {allocated}");
+
+void VisitLinks()
+{
+    var counter = default(Counter);
+    route.VisitLinks(ref counter);
+}
+
+void VisitRoutes()
+{
+    var counter = default(Counter);
+    route.VisitRoutes(ref counter, routesOfIpv4);
+}
 
 void Acknowledge()
 {

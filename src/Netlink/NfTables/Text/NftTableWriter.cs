@@ -28,7 +28,7 @@ internal sealed class NftTableWriter
     {
         Separate();
         Name(set.Name, Inside);
-        _text.Append(Inside).Append(NftSetText.Keyword(set)).Append(' ').Append(set.Name).Append(" {\n");
+        _text.Append('\t').Append(NftSetText.Keyword(set)).Append(' ').Append(set.Name).Append(" {\n");
         var block = NftSetText.Block(set);
         block.Add(NftSetText.Elements(set, elements, BetweenElements) is { } list ? $"elements = {list}" : null);
         block.AppendTo(_text, Deep);
@@ -39,7 +39,7 @@ internal sealed class NftTableWriter
     {
         Separate();
         Name(chain.Name, Inside);
-        _text.Append(Inside).Append("chain ").Append(chain.Name).Append(" {\n");
+        _text.Append('\t').Append("chain ").Append(chain.Name).Append(" {\n");
         NftChainText.Block(chain).AppendTo(_text, Deep);
         foreach (var rule in rules)
         {

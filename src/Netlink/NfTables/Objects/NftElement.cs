@@ -27,4 +27,13 @@ public sealed record NftElement(NftValue Key)
 
     /// <summary>A text of up to 128 bytes for people, or null.</summary>
     public string? Comment { get; init => field = NftName.CheckComment(value, nameof(Comment)); }
+
+    /// <summary>As a command of nft, for example <c>element inet filter lan { 10.0.0.0/8 comment "home" }</c>.</summary>
+    /// <param name="set">The set it is of, which knows what its bytes mean.</param>
+    /// <returns>The text.</returns>
+    public string ToString(NftSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return $"element {set.Table} {set.Name} {{ {NftElementText.Format(set, this)} }}";
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class BridgeNetwork(BridgePlan plan, HostKernel kernel, DriverCo
 
     public NetworkPolicy? Policy => plan.Policy;
 
+    public IDriverEndpoint OpenEndpoint(EndpointPlan plan) => throw new NotSupportedException();
+
     public async ValueTask<ImmutableArray<string>> EnsureAsync(UndoLog undo)
     {
         ArgumentNullException.ThrowIfNull(undo);

@@ -10,6 +10,8 @@ internal sealed class NullNetwork : IDriverNetwork
 
     public NetworkPolicy? Policy => null;
 
+    public IDriverEndpoint OpenEndpoint(EndpointPlan plan) => EmptyDriverEndpoint.Instance;
+
     public ValueTask<ImmutableArray<string>> EnsureAsync(UndoLog undo) => ValueTask.FromResult(ImmutableArray<string>.Empty);
 
     public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(ImmutableArray<Drift>.Empty);

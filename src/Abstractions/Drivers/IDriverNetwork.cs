@@ -12,6 +12,10 @@ public interface IDriverNetwork
     /// <summary>What traffic the network allows; null where it needs no firewall. The controller applies it.</summary>
     NetworkPolicy? Policy { get; }
 
+    /// <summary>Gives the handle of an endpoint on this network, new or stored. Has no effect on the kernel.</summary>
+    /// <exception cref="InvalidRequestException">The plan cannot be made real, for example because the MTU is larger than the network's.</exception>
+    IDriverEndpoint OpenEndpoint(EndpointPlan plan);
+
     /// <summary>
     /// Makes the kernel hold what the plan says: the first creation, the restore after a start and the repair are this one method.
     /// What already matches is not touched.

@@ -8,7 +8,13 @@ public sealed record FirewallChange
     /// <summary>Policies to put in force, new or in place of the network's present one.</summary>
     public ImmutableArray<NetworkPolicy> Set { get; init; } = [];
 
-    /// <summary>Networks whose rules go; unknown ones are done already.</summary>
+    /// <summary>Endpoints to put in force, new or in place of the endpoint's present policy. Their networks are in force already or set by the same change.</summary>
+    public ImmutableArray<EndpointPolicy> SetEndpoints { get; init; } = [];
+
+    /// <summary>Endpoints whose rules go; unknown ones are done already.</summary>
+    public ImmutableArray<EndpointId> RemoveEndpoints { get; init; } = [];
+
+    /// <summary>Networks whose rules go, those of their endpoints as well; unknown ones are done already.</summary>
     public ImmutableArray<NetworkId> Remove { get; init; } = [];
 
     /// <summary>The policy that serves all networks; null to keep the present one.</summary>

@@ -5,6 +5,12 @@ namespace NetController.Firewall;
 /// <param name="GuardIPv6">The same for IPv6.</param>
 public sealed record HostPolicy(bool GuardIPv4 = false, bool GuardIPv6 = false)
 {
+    /// <summary>Whether others may reach endpoints by their own addresses where they know a route (Docker's <c>--allow-direct-routing</c>); published ports only. Default false.</summary>
+    public bool AllowDirectRouting { get; init; }
+
+    /// <summary>Packets with this mark are let through to endpoints whatever their networks say (Docker's <c>--bridge-accept-fwmark</c>); null for none.</summary>
+    public FirewallMark? AcceptMark { get; init; }
+
     /// <summary>Whether the guard of a family is on.</summary>
     public bool Guards(IPFamily family) => family == IPFamily.IPv4 ? GuardIPv4 : GuardIPv6;
 }

@@ -19,6 +19,9 @@ public sealed record NetworkPolicy(NetworkId Network, string Link)
     /// <summary>Whether endpoints may talk to each other. Default true.</summary>
     public bool InterContainerConnectivity { get; init; } = true;
 
+    /// <summary>Links of the host from which endpoints may be reached by their own addresses, published ports only (Docker's <c>trusted_host_interfaces</c>).</summary>
+    public EquatableArray<string> TrustedInterfaces { get; init; }
+
     /// <summary>The side of a family; null where the network has none.</summary>
     public FamilyPolicy? Family(IPFamily family) => family == IPFamily.IPv4 ? IPv4 : IPv6;
 }

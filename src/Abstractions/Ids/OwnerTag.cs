@@ -5,7 +5,7 @@ namespace NetController;
 /// Links carry it as their alias (<c>ip link set dev X alias …</c>), firewall rules as their comment.
 /// </summary>
 /// <param name="Instance">The first 12 hex digits of the instance id.</param>
-/// <param name="Kind">What the id names: <c>network</c>, or <c>host</c> for what serves all of them.</param>
+/// <param name="Kind">What the id names: <c>network</c>, <c>endpoint</c>, or <c>host</c> for what serves all of them.</param>
 /// <param name="Id">The id's hex digits, whole or short.</param>
 public readonly record struct OwnerTag(string Instance, string Kind, string Id)
 {
@@ -14,6 +14,12 @@ public readonly record struct OwnerTag(string Instance, string Kind, string Id)
 
     /// <summary>The kind that stands for a network.</summary>
     public const string NetworkKind = "network";
+
+    /// <summary>The kind that stands for an endpoint.</summary>
+    public const string EndpointKind = "endpoint";
+
+    /// <summary>The tag of an endpoint's own objects.</summary>
+    public static OwnerTag OfEndpoint(InstanceId instance, EndpointId endpoint) => new(instance.Short, EndpointKind, endpoint.ToString());
 
     /// <summary>The tag of a network's own objects.</summary>
     public static OwnerTag OfNetwork(InstanceId instance, NetworkId network) => new(instance.Short, NetworkKind, network.ToString());

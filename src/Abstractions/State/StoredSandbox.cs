@@ -8,9 +8,9 @@ namespace NetController.State;
 /// <param name="Created">When it was created, in UTC.</param>
 public sealed record StoredSandbox(SandboxId Id, string Name, string NamespacePath, RecordState State, DateTimeOffset Created)
 {
-    /// <summary>The host name of its container; null where none was given.</summary>
-    public string? Hostname { get; init; }
+    /// <summary>Whether the namespace was made for the sandbox and goes with it.</summary>
+    public bool OwnsNamespace { get; init; }
 
-    /// <summary>Free text of the creator.</summary>
-    public EquatableMap<string> Labels { get; init; }
+    /// <summary>What was asked for.</summary>
+    public SandboxSpec Spec { get; init; } = new(Name);
 }

@@ -66,6 +66,8 @@ public sealed class BuilderTests : ControllerKernelTest
 
         public NetworkPolicy? Policy => null;
 
+        public IDriverEndpoint OpenEndpoint(EndpointPlan plan) => EmptyDriverEndpoint.Instance;
+
         public ValueTask<System.Collections.Immutable.ImmutableArray<string>> EnsureAsync(UndoLog undo) => new([]);
 
         public ValueTask<System.Collections.Immutable.ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken) => new([]);

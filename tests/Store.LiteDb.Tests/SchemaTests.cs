@@ -12,13 +12,13 @@ public sealed class SchemaTests
 {
     [Test]
     public Task A_database_of_a_newer_schema_stops_the_start_and_is_left_alone() =>
-        AssertRefusedAsync(static disk => Edit(disk, engine => Upsert(engine, DatabaseMeta.Name, static _ => true, static meta => meta["v"] = 2)));
+        AssertRefusedAsync(static disk => Edit(disk, engine => Upsert(engine, DatabaseMeta.Name, static _ => true, static meta => meta["v"] = Document.SchemaVersion + 1)));
 
     [Test]
     public Task A_record_of_a_newer_schema_stops_the_start_and_is_left_alone() => AssertRefusedAsync(static disk => Edit(disk, engine =>
         Upsert(engine, "networks", Once(), static document =>
         {
-            document["v"] = 2;
+            document["v"] = Document.SchemaVersion + 1;
             document.Remove("sum");
             document["sum"] = Checksum.Text(Checksum.Of("networks", BsonJson.Write(document)));
         })));
@@ -67,6 +67,28 @@ public sealed class SchemaTests
         Assert.That(opened.Opening.Findings, Has.Some.Contains("others are lost"));
     }
 
+    [Test]
+    public void An_endpoint_and_a_sandbox_of_version_1_are_understood()
+    {
+        var endpoint = (StoredEndpoint)RecordMapping.ToRecord(RecordKind.Endpoint, Body(
+            $$$"""
+            {"_id":"{{{new string('e', 64)}}}","v":1,"network":"{{{new string('a', 64)}}}","name":"db","state":"active","created":"2026-01-02T03:04:05.0000000+00:00",
+             "sandbox":"{{{new string('5', 64)}}}","addresses":["10.0.0.5/24"],"mac":"02:42:0a:00:00:05","options":[],"labels":[["team","ops"]]}
+            """));
+        var sandbox = (StoredSandbox)RecordMapping.ToRecord(RecordKind.Sandbox, Body(
+            $$$"""
+            {"_id":"{{{new string('5', 64)}}}","v":1,"name":"box","namespace":"/run/netns/box","state":"active","created":"2026-01-02T03:04:05.0000000+00:00",
+             "hostname":"db1","labels":[["team","ops"]]}
+            """));
+
+        Assert.That((endpoint.Name, endpoint.IsReserved, endpoint.InterfaceName), Is.EqualTo(("db", false, (string?)null)));
+        Assert.That(endpoint.Addresses.Single(), Is.EqualTo(InterfaceAddress.Parse("10.0.0.5/24")));
+        Assert.That(endpoint.Spec.Labels["team"], Is.EqualTo("ops"));
+        Assert.That((sandbox.OwnsNamespace, sandbox.Spec.Hostname, sandbox.Spec.Labels["team"]), Is.EqualTo((false, "db1", "ops")));
+    }
+
+    private static BsonDocument Body(string json) => BsonJson.Read(System.Text.Json.JsonDocument.Parse(json).RootElement);
+
     private static async Task AssertRefusedAsync(Action<MemoryDisk> edit)
     {
         var disk = DamagedStore.Create().Closed();
@@ -75,7 +97,7 @@ public sealed class SchemaTests
 
         var error = await Assert.ThrowsAsync<ResourceUnavailableException>(async () => await TestStore.OpenAsync(disk));
 
-        Assert.That(error!.Message, Does.Contain("newer NetController").And.Contain("schema version 2").And.Contain("upgrade"));
+        Assert.That(error!.Message, Does.Contain("newer NetController").And.Contain($"schema version {Document.SchemaVersion + 1}").And.Contain("upgrade"));
         Assert.That(disk.Names, Is.EquivalentTo(before.Keys));
         Assert.That(disk.Names.Select(disk.Read), Is.EqualTo(disk.Names.Select(name => before[name])));
     }
@@ -122,7 +144,8 @@ public sealed class SchemaTests
         var end = Array.IndexOf(snapshot, (byte)'\n');
         SnapshotLine.TryRead(snapshot.AsSpan(0, end), out var header);
         using var result = new MemoryStream();
-        SnapshotLine.Write(result, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(header).Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal)));
+        SnapshotLine.Write(result, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(header).Replace(
+            $"\"v\":{Document.SchemaVersion}", $"\"v\":{Document.SchemaVersion + 1}", StringComparison.Ordinal)));
         result.Write(snapshot.AsSpan(end + 1));
         return result.ToArray();
     }

@@ -49,18 +49,55 @@ public sealed class RandomChanges(int seed)
         {
             Sandbox = Flag() ? SandboxId.New(_source) : null,
             Addresses = [new InterfaceAddress(Address(IPFamily.IPv4), _random.Next(33)), new InterfaceAddress(Address(IPFamily.IPv6), _random.Next(129))],
-            MacAddress = Flag() ? NetController.MacAddress.Random(_source) : null,
-            Options = Map(),
-            Labels = Map(),
+            MacAddress = Flag() ? MacAddress.Random(_source) : null,
+            IsReserved = Flag(),
+            Reason = Maybe(Text()),
+            InterfaceName = Maybe(Text()),
+            Ports = [new PublishedPorts(Protocol(), Address(IPFamily.IPv6), Ports(), Ports())],
+            Spec = EndpointSpec(),
         };
 
     /// <summary>A sandbox with every field set.</summary>
     public StoredSandbox Sandbox(SandboxId? id = null) =>
-        new(id ?? SandboxId.New(_source), Text(), Text(), (RecordState)_random.Next(4), Time()) { Hostname = Maybe(Text()), Labels = Map() };
+        new(id ?? SandboxId.New(_source), Text(), Text(), (RecordState)_random.Next(4), Time())
+        {
+            OwnsNamespace = Flag(),
+            NamespaceIdentity = Maybe(Text()),
+            Spec = new SandboxSpec(Text())
+            {
+                NamespacePath = Maybe(Text()),
+                IsHost = Flag(),
+                Hostname = Maybe(Text()),
+                DomainName = Maybe(Text()),
+                ExtraHosts = [new HostsEntry(Text(), null), new HostsEntry(Text(), Address(IPFamily.IPv4))],
+                NameServers = [Address(IPFamily.IPv6)],
+                SearchDomains = [Text(), Text()],
+                ResolverOptions = [Text()],
+                Labels = Map(),
+            },
+        };
 
     /// <summary>A host change of one of a few sysctls.</summary>
     public StoredHostChange HostChange() =>
         new(string.Create(CultureInfo.InvariantCulture, $"net/ipv4/conf/eth{_random.Next(8)}/Forwarding"), Text(), Text(), Text(), Text(), Time());
+
+    private EndpointSpec EndpointSpec() => new()
+    {
+        Name = Maybe(Text()),
+        Aliases = [Text(), Text()],
+        AddressIPv4 = Flag() ? Address(IPFamily.IPv4) : null,
+        AddressIPv6 = Flag() ? Address(IPFamily.IPv6) : null,
+        LinkLocalAddresses = [Address(IPFamily.IPv6)],
+        DisableIPv6 = Flag(),
+        MacAddress = Flag() ? MacAddress.Random(_source) : null,
+        InterfaceName = Maybe(Text()),
+        Mtu = Flag() ? _random.Next() : null,
+        Sysctls = Map(),
+        Routes = [new StaticRoute(IPPrefix.Containing(Address(IPFamily.IPv4), 9), Flag() ? Address(IPFamily.IPv4) : null)],
+        GatewayPriority = _random.Next(int.MinValue, int.MaxValue),
+        Ports = [new PortMapping(Protocol(), Ports()) { HostAddress = Flag() ? Address(IPFamily.IPv4) : null, HostPorts = Flag() ? Ports() : null }],
+        Labels = Map(),
+    };
 
     private StateChange Deletion(StateChange change, StateContent content) => change with
     {
@@ -95,6 +132,19 @@ public sealed class RandomChanges(int seed)
         var bytes = new byte[family.Bits() / 8];
         _random.NextBytes(bytes);
         return new IPAddress(bytes).Normalized();
+    }
+
+    private TransportProtocol Protocol() => _random.Next(3) switch
+    {
+        0 => TransportProtocol.Tcp,
+        1 => TransportProtocol.Udp,
+        _ => TransportProtocol.Sctp,
+    };
+
+    private PortRange Ports()
+    {
+        var first = _random.Next(1, PortRange.Highest);
+        return new PortRange(first, _random.Next(first, PortRange.Highest + 1));
     }
 
     private EquatableMap<string> Map() =>

@@ -11,6 +11,12 @@ public sealed record StoredSandbox(SandboxId Id, string Name, string NamespacePa
     /// <summary>Whether the namespace was made for the sandbox and goes with it.</summary>
     public bool OwnsNamespace { get; init; }
 
+    /// <summary>
+    /// Which namespace it is, as <c>readlink</c> prints it (<c>net:[4026532008]</c>): what tells it from another that has come to the same
+    /// path since, such as that of a process whose number was given anew. Null for the host's.
+    /// </summary>
+    public string? NamespaceIdentity { get; init; }
+
     /// <summary>What was asked for.</summary>
     public SandboxSpec Spec { get; init; } = new(Name);
 }

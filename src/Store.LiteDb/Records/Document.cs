@@ -13,7 +13,7 @@ namespace NetController.Store.LiteDb.Records;
 internal sealed record Document(RecordKey Key, BsonDocument Body, byte[] Json, ulong Hash, object Record)
 {
     /// <summary>The schema version that this program writes. A reader refuses a later one and understands every earlier one.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>The field that names a document.</summary>
     public const string IdField = "_id";

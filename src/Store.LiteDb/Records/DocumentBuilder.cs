@@ -9,7 +9,7 @@ internal sealed class DocumentBuilder
     private readonly BsonDocument _body;
 
     public DocumentBuilder(string id)
-        : this(new BsonDocument { [Document.IdField] = Valid(id), [Document.VersionField] = Document.SchemaVersion })
+        : this(new BsonDocument { [Records.Document.IdField] = Valid(id), [Records.Document.VersionField] = Records.Document.SchemaVersion })
     {
     }
 
@@ -23,6 +23,12 @@ internal sealed class DocumentBuilder
     public DocumentBuilder Text(string name, string? value) => value is null ? this : Set(name, Valid(value));
 
     public DocumentBuilder Flag(string name, bool value) => Set(name, value);
+
+    public DocumentBuilder Number(string name, int? value) => value is { } number ? Set(name, (long)number) : this;
+
+    public DocumentBuilder Texts(string name, IEnumerable<string> values) => List(name, values.Select(Valid));
+
+    public DocumentBuilder Document(string name, BsonDocument value) => Set(name, value);
 
     public DocumentBuilder State(RecordState value) => Set("state", RecordStates.Text(value));
 

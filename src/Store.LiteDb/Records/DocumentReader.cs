@@ -6,7 +6,10 @@ namespace NetController.Store.LiteDb.Records;
 /// <summary>Reads the fields of a record out of a document; whatever does not fit is a <see cref="FormatException"/>.</summary>
 internal readonly struct DocumentReader(BsonDocument body)
 {
-    public string Id => Text(Document.IdField);
+    public string Id => Text(Records.Document.IdField);
+
+    /// <summary>The schema version that it was written with.</summary>
+    public long Version => body[Records.Document.VersionField].AsInt64;
 
     public RecordState State => RecordStates.Parse(Text("state"));
 
@@ -21,6 +24,20 @@ internal readonly struct DocumentReader(BsonDocument body)
 
     public bool Flag(string name) =>
         body[name] is { IsBoolean: true } flag ? flag.AsBoolean : throw new FormatException($"it has no {name}");
+
+    public int Number(string name) => OptionalNumber(name) ?? throw new FormatException($"it has no {name}");
+
+    public int? OptionalNumber(string name) => body[name] switch
+    {
+        { IsNull: true } => null,
+        { IsNumber: true } number when number.AsInt64 is >= int.MinValue and <= int.MaxValue => number.AsInt32,
+        _ => throw new FormatException($"its {name} is not a number"),
+    };
+
+    public IEnumerable<string> Texts(string name) =>
+        List(name).Select(static text => text.IsString ? text.AsString : throw new FormatException("a list of texts was expected"));
+
+    public DocumentReader Document(string name) => Nested(body[name]);
 
     public DateTimeOffset Time(string name) =>
         DateTimeOffset.TryParseExact(Text(name), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)

@@ -11,23 +11,35 @@ internal static class EndpointMapping
         .State(endpoint.State)
         .Time("created", endpoint.Created)
         .Text("sandbox", endpoint.Sandbox?.ToString())
+        .Flag("reserved", endpoint.IsReserved)
+        .Text("reason", endpoint.Reason)
+        .Document("spec", EndpointSpecMapping.ToBody(endpoint.Spec))
+        .Text("interface", endpoint.InterfaceName)
+        .List("ports", endpoint.Ports.Select(PortMappings.ToBody))
         .List("addresses", endpoint.Addresses.Select(static address => new BsonValue(address.ToString())))
         .Text("mac", endpoint.MacAddress?.ToString())
-        .Map("options", endpoint.Options)
-        .Map("labels", endpoint.Labels)
         .Body;
 
     public static StoredEndpoint ToRecord(BsonDocument body)
     {
         var reader = new DocumentReader(body);
-        return new StoredEndpoint(
+        var endpoint = new StoredEndpoint(
             EndpointId.Parse(reader.Id), NetworkId.Parse(reader.Text("network")), reader.Text("name"), reader.State, reader.Time("created"))
         {
             Sandbox = reader.OptionalText("sandbox") is { } sandbox ? SandboxId.Parse(sandbox) : null,
             Addresses = reader.List("addresses").Select(static address => InterfaceAddress.Parse(address.AsString)).ToEquatableArray(),
             MacAddress = reader.OptionalText("mac") is { } mac ? MacAddress.Parse(mac) : null,
-            Options = reader.Map("options"),
-            Labels = reader.Map("labels"),
         };
+        // Version 1 knew of what was asked for only the labels.
+        return reader.Version < 2
+            ? endpoint with { Spec = new EndpointSpec { Labels = reader.Map("labels") } }
+            : endpoint with
+            {
+                IsReserved = reader.Flag("reserved"),
+                Reason = reader.OptionalText("reason"),
+                Spec = EndpointSpecMapping.ToSpec(reader.Document("spec")),
+                InterfaceName = reader.OptionalText("interface"),
+                Ports = reader.List("ports").Select(static ports => PortMappings.ToPublishedPorts(DocumentReader.Nested(ports))).ToEquatableArray(),
+            };
     }
 }

@@ -10,17 +10,57 @@ internal static class SandboxMapping
         .Text("namespace", sandbox.NamespacePath)
         .State(sandbox.State)
         .Time("created", sandbox.Created)
-        .Text("hostname", sandbox.Hostname)
-        .Map("labels", sandbox.Labels)
+        .Flag("owns", sandbox.OwnsNamespace)
+        .Text("identity", sandbox.NamespaceIdentity)
+        .Document("spec", ToBody(sandbox.Spec))
         .Body;
 
     public static StoredSandbox ToRecord(BsonDocument body)
     {
         var reader = new DocumentReader(body);
-        return new StoredSandbox(SandboxId.Parse(reader.Id), reader.Text("name"), reader.Text("namespace"), reader.State, reader.Time("created"))
-        {
-            Hostname = reader.OptionalText("hostname"),
-            Labels = reader.Map("labels"),
-        };
+        var sandbox = new StoredSandbox(SandboxId.Parse(reader.Id), reader.Text("name"), reader.Text("namespace"), reader.State, reader.Time("created"));
+        // Version 1 knew of what was asked for only the host name and the labels.
+        return reader.Version < 2
+            ? sandbox with { Spec = new SandboxSpec(sandbox.Name) { Hostname = reader.OptionalText("hostname"), Labels = reader.Map("labels") } }
+            : sandbox with
+            {
+                OwnsNamespace = reader.Flag("owns"),
+                NamespaceIdentity = reader.OptionalText("identity"),
+                Spec = ToSpec(reader.Document("spec")),
+            };
     }
+
+    private static BsonDocument ToBody(SandboxSpec spec) => DocumentBuilder.Nested()
+        .Text("name", spec.Name)
+        .Text("namespace", spec.NamespacePath)
+        .Flag("isHost", spec.IsHost)
+        .Text("hostname", spec.Hostname)
+        .Text("domain", spec.DomainName)
+        .List("hosts", spec.ExtraHosts.Select(ToBody))
+        .Texts("nameServers", spec.NameServers.Select(static server => server.ToString()))
+        .Texts("search", spec.SearchDomains)
+        .Texts("resolver", spec.ResolverOptions)
+        .Map("labels", spec.Labels)
+        .Body;
+
+    private static SandboxSpec ToSpec(DocumentReader reader) => new(reader.Text("name"))
+    {
+        NamespacePath = reader.OptionalText("namespace"),
+        IsHost = reader.Flag("isHost"),
+        Hostname = reader.OptionalText("hostname"),
+        DomainName = reader.OptionalText("domain"),
+        ExtraHosts = reader.List("hosts").Select(static entry => ToHostsEntry(DocumentReader.Nested(entry))).ToEquatableArray(),
+        NameServers = reader.Texts("nameServers").Select(static text => AddressText.Parse(text)).ToEquatableArray(),
+        SearchDomains = reader.Texts("search").ToEquatableArray(),
+        ResolverOptions = reader.Texts("resolver").ToEquatableArray(),
+        Labels = reader.Map("labels"),
+    };
+
+    private static BsonValue ToBody(HostsEntry entry) => DocumentBuilder.Nested()
+        .Text("name", entry.Name)
+        .Text("address", entry.Address?.ToString())
+        .Body;
+
+    private static HostsEntry ToHostsEntry(DocumentReader reader) => new(
+        reader.Text("name"), reader.OptionalText("address") is { } address ? AddressText.Parse(address) : null);
 }

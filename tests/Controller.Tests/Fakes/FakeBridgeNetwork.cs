@@ -20,6 +20,8 @@ internal sealed class FakeBridgeNetwork(FakeMachine machine, IHostSettings setti
 
     private IEnumerable<InterfaceAddress> Wanted => plan.Pools.Items.Select(static pool => pool.Gateway).OfType<InterfaceAddress>();
 
+    public IDriverEndpoint OpenEndpoint(EndpointPlan plan) => EmptyDriverEndpoint.Instance;
+
     public async ValueTask<ImmutableArray<string>> EnsureAsync(UndoLog undo)
     {
         ThrowIfForeign();

@@ -68,5 +68,8 @@ internal enum Survival
     Everything,
     AllButOneRecord,
     SomeRecords,
+
+    /// <summary>Some as they were last, others as the older copy has them.</summary>
+    SomeRecordsSomeOlder,
     InstanceOnly,
 }

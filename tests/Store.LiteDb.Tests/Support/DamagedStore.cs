@@ -17,6 +17,9 @@ internal sealed class DamagedStore
     /// <summary>The store before its last changes.</summary>
     public MemoryDisk Older { get; }
 
+    /// <summary>The content of the store before its last changes.</summary>
+    public required StateContent OlderContent { get; init; }
+
     /// <summary>The content of the closed store.</summary>
     public StateContent Content { get; }
 
@@ -40,12 +43,16 @@ internal sealed class DamagedStore
 
     public static DamagedStore Create()
     {
-        var (older, _) = Filled(new MemoryDisk(), seed: 5);
+        var (older, olderContent) = Filled(new MemoryDisk(), seed: 5);
         var (closed, content) = Filled(older.AfterKill(), seed: 6);
         var (interrupted, after) = Interrupt(closed.AfterKill());
         var (foreign, _) = Filled(new MemoryDisk(), seed: 7);
         var (foreignInterrupted, _) = Interrupt(foreign.AfterKill());
-        return new DamagedStore(older, closed, content, interrupted, after, foreign, foreignInterrupted) { DocumentPage = FindDocumentPage(closed) };
+        return new DamagedStore(older, closed, content, interrupted, after, foreign, foreignInterrupted)
+        {
+            OlderContent = olderContent,
+            DocumentPage = FindDocumentPage(closed),
+        };
     }
 
     private static (MemoryDisk Disk, StateContent Content) Filled(MemoryDisk disk, int seed) => Run(disk, async store =>

@@ -34,4 +34,37 @@ internal static partial class ControllerLog
 
     [LoggerMessage(1009, LogLevel.Debug, "Step {Step} took {Elapsed}")]
     public static partial void StepTook(ILogger logger, string step, TimeSpan elapsed);
+
+    [LoggerMessage(1010, LogLevel.Information, "Created sandbox '{Name}' ({Sandbox})")]
+    public static partial void SandboxCreated(ILogger logger, string name, SandboxId sandbox);
+
+    [LoggerMessage(1011, LogLevel.Information, "Deleted sandbox '{Name}' ({Sandbox})")]
+    public static partial void SandboxDeleted(ILogger logger, string name, SandboxId sandbox);
+
+    [LoggerMessage(1012, LogLevel.Information, "Created endpoint '{Name}' ({Endpoint}) on network '{Network}'")]
+    public static partial void EndpointCreated(ILogger logger, string name, EndpointId endpoint, string network);
+
+    [LoggerMessage(1013, LogLevel.Information, "Deleted endpoint '{Name}' ({Endpoint}) of network '{Network}'")]
+    public static partial void EndpointDeleted(ILogger logger, string name, EndpointId endpoint, string network);
+
+    [LoggerMessage(1014, LogLevel.Information, "Endpoint '{Name}' ({Endpoint}) connects sandbox '{Sandbox}' to network '{Network}'")]
+    public static partial void EndpointAttached(ILogger logger, string name, EndpointId endpoint, string network, string sandbox);
+
+    [LoggerMessage(1015, LogLevel.Information, "Endpoint '{Name}' ({Endpoint}) left sandbox '{Sandbox}' and network '{Network}'")]
+    public static partial void EndpointDetached(ILogger logger, string name, EndpointId endpoint, string network, string sandbox);
+
+    [LoggerMessage(1016, LogLevel.Error, "Endpoint '{Name}' ({Endpoint}) on network '{Network}' is degraded: {Reason}")]
+    public static partial void EndpointDegraded(ILogger logger, string name, EndpointId endpoint, string network, string reason);
+
+    [LoggerMessage(1017, LogLevel.Information, "Endpoint '{Name}' ({Endpoint}) on network '{Network}' works again")]
+    public static partial void EndpointRecovered(ILogger logger, string name, EndpointId endpoint, string network);
+
+    [LoggerMessage(1018, LogLevel.Warning, "Network '{Network}' leads nowhere outside: {Count} port mapping(s) are ignored")]
+    public static partial void PortsIgnored(ILogger logger, string network, int count);
+
+    [LoggerMessage(1019, LogLevel.Warning, "Could not {Act}: {Reason}")]
+    public static partial void ActFailed(ILogger logger, string act, string reason);
+
+    [LoggerMessage(1020, LogLevel.Debug, "Forwarding to {Target}: {Reason}")]
+    public static partial void ForwardingFailed(ILogger logger, System.Net.IPEndPoint target, string reason);
 }

@@ -125,7 +125,7 @@ public sealed partial class NetworkController : IAsyncDisposable
     public ValueTask<RepairReport> RepairAsync(CancellationToken cancellationToken = default) =>
         new Reconciler(_services).RepairAsync(cancellationToken);
 
-    /// <summary>Kernel objects that carry our tag and belong to no network (<c>netctl gc --dry-run</c>).</summary>
+    /// <summary>Kernel objects that carry our tag and belong to no network or endpoint (<c>netctl gc --dry-run</c>).</summary>
     public ImmutableArray<Leftover> FindLeftovers() => new LeftoverSweep(_services).Find();
 
     /// <summary>Removes what <see cref="FindLeftovers"/> finds (<c>netctl gc</c>).</summary>

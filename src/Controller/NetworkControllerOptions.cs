@@ -41,6 +41,18 @@ public sealed record NetworkControllerOptions
     /// <summary>The addresses that containers reach the host by; empty to elect those of the default bridge.</summary>
     public ImmutableArray<IPAddress> HostGatewayAddresses { get; init; } = [];
 
+    /// <summary>The address of the host that ports are published on where neither the mapping nor the network names one; null for all addresses.</summary>
+    public IPAddress? DefaultHostBinding { get; init; }
+
+    /// <summary>
+    /// Whether others may reach endpoints by their own addresses where they know a route, published ports only (Docker's
+    /// <c>--allow-direct-routing</c>). Default false.
+    /// </summary>
+    public bool AllowDirectRouting { get; init; }
+
+    /// <summary>Packets with this mark are let through to endpoints (Docker's <c>--bridge-accept-fwmark</c>); null for none.</summary>
+    public FirewallMark? AcceptMark { get; init; }
+
     /// <summary>The namespace file of the network to work in, such as a rootless runtime's detached one; null for the process's own.</summary>
     public string? HostNamespacePath { get; init; }
 }

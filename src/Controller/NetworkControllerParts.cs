@@ -5,6 +5,9 @@ using NetController.Drivers;
 using NetController.Firewall;
 using NetController.Host;
 using NetController.Ipam;
+using NetController.Ports;
+using NetController.Sandboxes;
+using NetController.Sandboxes.Files;
 using NetController.State;
 
 namespace NetController;
@@ -41,6 +44,18 @@ public sealed record NetworkControllerParts
 
     /// <summary>Opens the host network; exchanged by tests that need no kernel.</summary>
     internal Func<NetworkControllerOptions, IHost> OpenHost { get; init; } = static options => KernelHost.Open(options.HostNamespacePath);
+
+    /// <summary>The network namespaces of sandboxes; exchanged by tests that need no kernel.</summary>
+    internal INamespaces Namespaces { get; init; } = new KernelNamespaces();
+
+    /// <summary>The host's files that sandboxes' own are made from.</summary>
+    internal IHostFiles Files { get; init; } = new HostFiles();
+
+    /// <summary>Opens the sockets that hold ports; exchanged by tests.</summary>
+    internal Func<NetworkControllerOptions, IPortSockets> OpenPortSockets { get; init; } = HostPortSockets.Open;
+
+    /// <summary>Opens what the host's kernel remembers of traffic; null where nothing of it is touched.</summary>
+    internal Func<NetworkControllerOptions, IFlows?> OpenFlows { get; init; } = static _ => null;
 
     /// <summary>Told before every effect; null where nobody watches.</summary>
     public IStepObserver? Observer { get; init; }

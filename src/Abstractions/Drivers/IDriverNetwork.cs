@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using NetController.Firewall;
 
 namespace NetController.Drivers;
@@ -11,6 +12,9 @@ public interface IDriverNetwork
 
     /// <summary>What traffic the network allows; null where it needs no firewall. The controller applies it.</summary>
     NetworkPolicy? Policy { get; }
+
+    /// <summary>The address of the host that ports are published on where a mapping names none; null for the controller's choice.</summary>
+    IPAddress? HostBinding => null;
 
     /// <summary>Gives the handle of an endpoint on this network, new or stored. Has no effect on the kernel.</summary>
     /// <exception cref="InvalidRequestException">The plan cannot be made real, for example because the MTU is larger than the network's.</exception>

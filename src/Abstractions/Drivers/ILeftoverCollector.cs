@@ -9,6 +9,11 @@ public interface ILeftoverCollector
     /// <param name="known">The networks that have a record.</param>
     ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> known);
 
+    /// <summary>The same with the endpoints that have a record; the objects of others are leftovers too.</summary>
+    /// <param name="networks">The networks that have a record.</param>
+    /// <param name="endpoints">The endpoints that have a record.</param>
+    ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> networks, IReadOnlySet<EndpointId> endpoints) => FindLeftovers(networks);
+
     /// <summary>Removes leftovers; absent is done.</summary>
     ValueTask RemoveAsync(ImmutableArray<Leftover> leftovers, Teardown teardown);
 }

@@ -16,23 +16,36 @@ internal sealed class PolicyApplier(ControllerServices services)
 
     private HostPolicy Wanted => new(
         services.Options.GuardForwarding && services.HostSettings.Changed(ControllerServices.ForwardingIPv4),
-        services.Options.GuardForwarding && services.HostSettings.Changed(ControllerServices.ForwardingIPv6));
+        services.Options.GuardForwarding && services.HostSettings.Changed(ControllerServices.ForwardingIPv6))
+    {
+        AllowDirectRouting = services.Options.AllowDirectRouting,
+        AcceptMark = services.Options.AcceptMark,
+    };
 
     /// <summary>A change with the host's part as it must be now.</summary>
     public FirewallChange Change(ImmutableArray<NetworkPolicy> set, ImmutableArray<NetworkId> remove) => new() { Set = set, Remove = remove, Host = Wanted };
 
     /// <summary>Takes policies as being in force.</summary>
-    public ValueTask AdoptAsync(ImmutableArray<NetworkPolicy> policies, CancellationToken cancellationToken) =>
-        services.Firewall.AdoptAsync(Change(policies, []), cancellationToken);
+    public ValueTask AdoptAsync(
+        ImmutableArray<NetworkPolicy> policies, ImmutableArray<EndpointPolicy> endpoints, CancellationToken cancellationToken) =>
+        services.Firewall.AdoptAsync(Change(policies, []) with { SetEndpoints = endpoints }, cancellationToken);
 
-    /// <summary>Puts a change in force as one transaction.</summary>
+    /// <summary>Puts a change of networks in force as one transaction.</summary>
+    public ValueTask<ImmutableArray<string>> ApplyAsync(
+        ImmutableArray<NetworkPolicy> set, ImmutableArray<NetworkId> remove, CancellationToken cancellationToken) => ApplyAsync(set, remove, [], [], cancellationToken);
+
+    /// <summary>Puts a change of networks and endpoints in force as one transaction.</summary>
     public async ValueTask<ImmutableArray<string>> ApplyAsync(
-        ImmutableArray<NetworkPolicy> set, ImmutableArray<NetworkId> remove, CancellationToken cancellationToken)
+        ImmutableArray<NetworkPolicy> set,
+        ImmutableArray<NetworkId> remove,
+        ImmutableArray<EndpointPolicy> setEndpoints,
+        ImmutableArray<EndpointId> removeEndpoints,
+        CancellationToken cancellationToken)
     {
         await Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var change = Change(set, remove);
+            var change = Change(set, remove) with { SetEndpoints = setEndpoints, RemoveEndpoints = removeEndpoints };
             var made = await services.Firewall.ApplyAsync(change, cancellationToken).ConfigureAwait(false);
             _inForce = change.Host;
             return made;

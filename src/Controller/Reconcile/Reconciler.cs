@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using NetController.Networks;
+using NetController.Sandboxes;
+using NetController.Start;
 using NetController.State;
 
 namespace NetController.Reconcile;
@@ -14,6 +16,11 @@ internal sealed class Reconciler(ControllerServices services)
         foreach (var network in InOrder())
         {
             drift.AddRange(await CheckAsync(network, cancellationToken).ConfigureAwait(false));
+        }
+
+        foreach (var sandbox in SandboxesInOrder())
+        {
+            drift.AddRange(await new SandboxCheck(services).CheckAsync(sandbox, cancellationToken).ConfigureAwait(false));
         }
 
         drift.AddRange(await services.Firewall.CheckAsync(cancellationToken).ConfigureAwait(false));
@@ -42,10 +49,11 @@ internal sealed class Reconciler(ControllerServices services)
             }
         }
 
+        var endpoints = await RepairSandboxesAsync(changes, cancellationToken).ConfigureAwait(false);
         services.Operations.Observer?.OnStep(new OperationStep("repair", "apply firewall policies"));
-        await services.Policies.AdoptAsync([], cancellationToken).ConfigureAwait(false);
+        await services.Policies.AdoptAsync([], SandboxLoader.Policies(services), cancellationToken).ConfigureAwait(false);
         changes.AddRange(await services.Firewall.RepairAsync(cancellationToken).ConfigureAwait(false));
-        return new RepairReport(changes.ToImmutable(), failures.ToImmutable());
+        return new RepairReport(changes.ToImmutable(), failures.ToImmutable()) { FailedEndpoints = endpoints };
     }
 
     /// <summary>What creating a network would do; everything reserved meanwhile is given back.</summary>
@@ -86,6 +94,40 @@ internal sealed class Reconciler(ControllerServices services)
         return new NetworkCreationPlan(prepared.Record, prepared.Handle.LinkName, changes);
     }
 
+    private async ValueTask<ImmutableArray<DegradedEndpoint>> RepairSandboxesAsync(ImmutableArray<string>.Builder changes, CancellationToken cancellationToken)
+    {
+        var failures = ImmutableArray.CreateBuilder<DegradedEndpoint>();
+        foreach (var sandbox in SandboxesInOrder())
+        {
+            using var work = await SandboxWork.BeginAsync(services, [sandbox], cancellationToken).ConfigureAwait(false);
+            // Whoever held the gate before may have removed the sandbox.
+            if (services.Sandboxes.Objects.ContainsKey(sandbox.Id))
+            {
+                var outcome = await RepairAsync(sandbox, work, cancellationToken).ConfigureAwait(false);
+                changes.AddRange(outcome.Changes);
+                failures.AddRange(outcome.Degraded);
+            }
+        }
+
+        return failures.ToImmutable();
+    }
+
+    private async ValueTask<EndpointOutcome> RepairAsync(Sandbox sandbox, SandboxWork work, CancellationToken cancellationToken)
+    {
+        if (sandbox.Record.State is RecordState.Creating or RecordState.Deleting)
+        {
+            await new Detachment(services, $"repair sandbox '{sandbox.Name}'").RunAsync(work, sandbox, CancellationToken.None).ConfigureAwait(false);
+            return new EndpointOutcome([$"netctl sandbox rm {sandbox.Name}"], []);
+        }
+
+        if (sandbox.Endpoints.Where(static endpoint => endpoint.Record.State is RecordState.Deleting).ToImmutableArray() is { IsEmpty: false } going)
+        {
+            await new Detachment(services, $"repair sandbox '{sandbox.Name}'").RunAsync(work, sandbox, going, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return await new EndpointRepair(services, work, "repair").RunAsync(sandbox, ImmutableDictionary<EndpointId, string>.Empty, cancellationToken).ConfigureAwait(false);
+    }
+
     private static async ValueTask<ImmutableArray<Drift>> CheckAsync(Network network, CancellationToken cancellationToken)
     {
         var drift = network.Handle is { } handle ? await handle.CheckAsync(cancellationToken).ConfigureAwait(false) : [];
@@ -124,7 +166,7 @@ internal sealed class Reconciler(ControllerServices services)
                 $"repair network '{network.Name}'", services.Operations, undo => network.Handle!.EnsureAsync(undo), cancellationToken).ConfigureAwait(false);
             if (network.Handle!.Policy is { } policy)
             {
-                await services.Policies.AdoptAsync([policy], cancellationToken).ConfigureAwait(false);
+                await services.Policies.AdoptAsync([policy], [], cancellationToken).ConfigureAwait(false);
             }
 
             await RecordAsync(network, RecordState.Active, null, cancellationToken).ConfigureAwait(false);
@@ -192,6 +234,8 @@ internal sealed class Reconciler(ControllerServices services)
     }
 
     private static string Describe(StoredNetwork record) => record.Reason is { } reason ? $"{record.State}: {reason}" : record.State.ToString();
+
+    private IEnumerable<Sandbox> SandboxesInOrder() => services.Sandboxes.Objects.Values.OrderBy(static sandbox => sandbox.Name, StringComparer.Ordinal);
 
     private IEnumerable<Network> InOrder() => services.Registry.Networks.Values.OrderBy(static network => network.Name, StringComparer.Ordinal);
 

@@ -5,4 +5,8 @@ namespace NetController;
 /// <summary>What a repair did.</summary>
 /// <param name="Changes">The changes made, as <c>ip</c>, <c>sysctl</c> and <c>iptables</c> commands; empty where nothing had drifted.</param>
 /// <param name="Failures">What could not be repaired, one a network.</param>
-public sealed record RepairReport(ImmutableArray<string> Changes, ImmutableArray<DegradedNetwork> Failures);
+public sealed record RepairReport(ImmutableArray<string> Changes, ImmutableArray<DegradedNetwork> Failures)
+{
+    /// <summary>The endpoints that could not be repaired.</summary>
+    public ImmutableArray<DegradedEndpoint> FailedEndpoints { get; init; } = [];
+}

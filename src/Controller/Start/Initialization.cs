@@ -5,6 +5,9 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
 {
     private readonly NetworkLoader _loader = new(services);
     private readonly UnfinishedNetworks _unfinished = new(services, report);
+    private readonly SandboxLoader _sandboxes = new(services, report);
+    private readonly UnfinishedSandboxes _unfinishedSandboxes = new(services, report);
+    private readonly SandboxRestorer _restorer = new(services, report);
 
     private bool SandboxesAreActive => !services.Options.ActiveSandboxes.IsEmpty;
 
@@ -13,11 +16,11 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
     /// <summary>The whole start.</summary>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        await LoadAsync(() => _restorer.RemoveStaleAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         await RestoreAsync(IsReplacedLater, policiesFollow: SetsUpDefaultBridge, cancellationToken).ConfigureAwait(false);
-        await report.StepAsync("restore sandboxes", () => new SandboxRestorer(services, report).RemoveStaleAsync(cancellationToken)).ConfigureAwait(false);
+        await report.StepAsync("restore sandboxes", () => _restorer.RestoreAsync(_sandboxes.Problems, cancellationToken)).ConfigureAwait(false);
         await report.StepAsync("set up default networks", () => SetUpDefaultsAsync(cancellationToken)).ConfigureAwait(false);
-        report.HostGateways = HostGatewayElection.Elect(services.Options, services.Registry.Networks.Values);
+        ElectHostGateways();
         await report.StepAsync("sweep leftovers", SweepAsync).ConfigureAwait(false);
     }
 
@@ -27,11 +30,19 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
     /// </summary>
     public async ValueTask OpenAsIsAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (_unfinished.Found)
+        await LoadAsync(static () => ValueTask.CompletedTask, cancellationToken).ConfigureAwait(false);
+        if (_unfinished.Found || _unfinishedSandboxes.Found)
         {
             await RestoreAsync(static _ => false, policiesFollow: false, cancellationToken).ConfigureAwait(false);
+            await report.StepAsync("restore sandboxes", () => _restorer.RestoreAsync(_sandboxes.Problems, cancellationToken)).ConfigureAwait(false);
             await report.StepAsync("sweep leftovers", SweepAsync).ConfigureAwait(false);
+        }
+
+        _restorer.WarnOfGone();
+        ElectHostGateways();
+        foreach (var (endpoint, problem) in _sandboxes.Problems)
+        {
+            report.Warn($"{services.Describe(endpoint)}: {problem}");
         }
 
         foreach (var network in services.Registry.Networks.Values.OrderBy(static network => network.Name, StringComparer.Ordinal))
@@ -55,11 +66,36 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
             }
         });
 
-    private async ValueTask LoadAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The stored networks, sandboxes and endpoints as live objects, with what they hold. Endpoints that go, go before their ports are held
+    /// again and while their networks are known.
+    /// </summary>
+    private async ValueTask LoadAsync(Func<ValueTask> removeStale, CancellationToken cancellationToken)
     {
         await report.StepAsync("load networks", () => _loader.OpenAllAsync(cancellationToken)).ConfigureAwait(false);
-        await report.StepAsync("finish or undo interrupted operations", _unfinished.RemoveAsync).ConfigureAwait(false);
+        await report.StepAsync("load sandboxes", () => LoadSandboxesAsync(cancellationToken)).ConfigureAwait(false);
+        await report.StepAsync("finish or undo interrupted operations", RemoveUnfinishedAsync).ConfigureAwait(false);
         await report.StepAsync("reserve stored subnets", () => _loader.ReplayPoolsAsync(cancellationToken)).ConfigureAwait(false);
+        await report.StepAsync("remove stale sandboxes", removeStale).ConfigureAwait(false);
+        _sandboxes.HoldPorts();
+    }
+
+    private ValueTask LoadSandboxesAsync(CancellationToken cancellationToken)
+    {
+        _sandboxes.LoadAll();
+        return services.Policies.AdoptAsync(NetworkLoader.Policies(services), SandboxLoader.Policies(services), cancellationToken);
+    }
+
+    private async ValueTask RemoveUnfinishedAsync()
+    {
+        await _unfinishedSandboxes.RemoveAsync().ConfigureAwait(false);
+        await _unfinished.RemoveAsync().ConfigureAwait(false);
+    }
+
+    private void ElectHostGateways()
+    {
+        services.HostGateways = HostGatewayElection.Elect(services.Options, services.Registry.Networks.Values);
+        report.HostGateways = services.HostGateways;
     }
 
     /// <summary>A default bridge that is about to be replaced is not restored first.</summary>

@@ -10,7 +10,7 @@ public sealed record InitializeReport
     /// <summary>Damage found in the store and what was done about it, one sentence each.</summary>
     public ImmutableArray<string> StoreFindings { get; init; } = [];
 
-    /// <summary>Networks left half made or half deleted by a process that died, now removed.</summary>
+    /// <summary>Networks, sandboxes and endpoints left half made or half deleted by a process that died, now removed or only reserved again.</summary>
     public ImmutableArray<string> Unfinished { get; init; } = [];
 
     /// <summary>Persisted networks that the kernel holds as recorded.</summary>
@@ -18,6 +18,9 @@ public sealed record InitializeReport
 
     /// <summary>Persisted networks that could not be restored, with the reason. They are kept and tried again.</summary>
     public ImmutableArray<DegradedNetwork> Degraded { get; init; } = [];
+
+    /// <summary>Endpoints of active sandboxes that could not be restored whole, with the reason. Their containers keep running, and they are tried again.</summary>
+    public ImmutableArray<DegradedEndpoint> DegradedEndpoints { get; init; } = [];
 
     /// <summary>Default networks that were missing and are now made.</summary>
     public ImmutableArray<string> Created { get; init; } = [];
@@ -34,7 +37,7 @@ public sealed record InitializeReport
     /// <summary>The active sandboxes as given.</summary>
     public ImmutableArray<string> ActiveSandboxes { get; init; } = [];
 
-    /// <summary>Stale sandboxes whose records were removed.</summary>
+    /// <summary>Stale sandboxes that were removed with everything they had in the kernel.</summary>
     public ImmutableArray<string> StaleSandboxes { get; init; } = [];
 
     /// <summary>The changes made to links, addresses, sysctls and firewall rules, as commands.</summary>
@@ -60,6 +63,13 @@ public sealed record InitializeReport
 /// <param name="Name">The network's name.</param>
 /// <param name="Reason">Why.</param>
 public sealed record DegradedNetwork(string Name, string Reason);
+
+/// <summary>An endpoint that is wanted and could not be made real.</summary>
+/// <param name="Id">The endpoint.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Network">Its network's name.</param>
+/// <param name="Reason">Why.</param>
+public sealed record DegradedEndpoint(EndpointId Id, string Name, string Network, string Reason);
 
 /// <summary>How long one step of the start took.</summary>
 /// <param name="Step">The step.</param>

@@ -3,14 +3,14 @@ using NetController.Drivers;
 
 namespace NetController.Start;
 
-/// <summary>Finds and removes kernel objects that carry our tag and belong to no network.</summary>
+/// <summary>Finds and removes kernel objects that carry our tag and belong to no network and no endpoint.</summary>
 internal sealed class LeftoverSweep(ControllerServices services)
 {
     /// <summary>What is left over now. Changes nothing.</summary>
     public ImmutableArray<Leftover> Find()
     {
-        var known = services.Store.Content.Networks.Keys.ToHashSet();
-        return [.. services.Drivers.All.OfType<ILeftoverCollector>().SelectMany(driver => driver.FindLeftovers(known))];
+        var (networks, endpoints) = Known();
+        return [.. services.Drivers.All.OfType<ILeftoverCollector>().SelectMany(driver => driver.FindLeftovers(networks, endpoints))];
     }
 
     /// <summary>Removes what is left over and gives what was removed.</summary>
@@ -19,10 +19,10 @@ internal sealed class LeftoverSweep(ControllerServices services)
     {
         var teardown = new Teardown("remove leftovers", services.Operations);
         var removed = ImmutableArray.CreateBuilder<Leftover>();
-        var known = services.Store.Content.Networks.Keys.ToHashSet();
+        var (networks, endpoints) = Known();
         foreach (var driver in services.Drivers.All.OfType<ILeftoverCollector>())
         {
-            var leftovers = driver.FindLeftovers(known);
+            var leftovers = driver.FindLeftovers(networks, endpoints);
             if (!leftovers.IsEmpty)
             {
                 await driver.RemoveAsync(leftovers, teardown).ConfigureAwait(false);
@@ -33,4 +33,7 @@ internal sealed class LeftoverSweep(ControllerServices services)
         teardown.ThrowIfFailed("run `netctl gc` again");
         return removed.ToImmutable();
     }
+
+    private (HashSet<NetworkId> Networks, HashSet<EndpointId> Endpoints) Known() =>
+        ([.. services.Store.Content.Networks.Keys], [.. services.Store.Content.Endpoints.Keys]);
 }

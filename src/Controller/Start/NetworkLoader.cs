@@ -28,8 +28,6 @@ internal sealed class NetworkLoader(ControllerServices services)
             }).ConfigureAwait(false);
             services.Registry.Publish(network);
         }
-
-        await services.Policies.AdoptAsync(Policies(services), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes the subnets and addresses that the stored networks and endpoints hold.</summary>

@@ -21,6 +21,8 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
 
     public List<string> Deleted { get; } = [];
 
+    public List<DegradedEndpoint> DegradedEndpoints { get; } = [];
+
     public List<string> StaleSandboxes { get; } = [];
 
     public List<string> Changes { get; } = [];
@@ -62,6 +64,7 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
         Unfinished = [.. Unfinished],
         Restored = [.. Restored],
         Degraded = [.. Degraded],
+        DegradedEndpoints = [.. DegradedEndpoints],
         Created = [.. Created],
         Refreshed = [.. Refreshed],
         Deleted = [.. Deleted],

@@ -1,59 +1,86 @@
 using System.Collections.Immutable;
-using NetController.State;
+using NetController.Sandboxes;
 
 namespace NetController.Start;
 
-/// <summary>Keeps the sandboxes that are alive with their endpoints, and removes the records of the others.</summary>
+/// <summary>Restores the sandboxes that are alive with their endpoints, and removes the others with everything they have in the kernel.</summary>
 internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder report)
 {
+    /// <summary>Removes the sandboxes that are not alive, and the endpoints of sandboxes that nobody knows.</summary>
     public async ValueTask RemoveStaleAsync(CancellationToken cancellationToken)
     {
-        var content = services.Store.Content;
-        var stale = content.Sandboxes.Values.Where(sandbox => !IsActive(sandbox)).ToImmutableArray();
-        var staleIds = stale.Select(static sandbox => sandbox.Id).ToHashSet();
-        var endpoints = content.Endpoints.Values
-            .Where(endpoint => endpoint.Sandbox is { } sandbox && (staleIds.Contains(sandbox) || !content.Sandboxes.ContainsKey(sandbox)))
-            .ToImmutableArray();
-        if (stale.IsEmpty && endpoints.IsEmpty)
+        foreach (var sandbox in services.Sandboxes.Objects.Values.Where(sandbox => !IsActive(sandbox)).OrderBy(static sandbox => sandbox.Record.Created).ToImmutableArray())
         {
-            return;
-        }
-
-        services.Operations.Observer?.OnStep(new OperationStep("restore sandboxes", "remove stale sandboxes and endpoints"));
-        await services.Store.CommitAsync(
-            new StateChange
+            await TryAsync($"stale sandbox '{sandbox.Name}'", async () =>
             {
-                DeletedSandboxes = [.. stale.Select(static sandbox => sandbox.Id)],
-                DeletedEndpoints = [.. endpoints.Select(static endpoint => endpoint.Id)],
-            },
-            cancellationToken).ConfigureAwait(false);
-        foreach (var endpoint in endpoints)
-        {
-            await ReleaseAsync(endpoint, cancellationToken).ConfigureAwait(false);
+                await new SandboxDeletion(services).DeleteAsync(sandbox, cancellationToken).ConfigureAwait(false);
+                report.StaleSandboxes.Add(sandbox.Name);
+            }).ConfigureAwait(false);
         }
 
-        report.StaleSandboxes.AddRange(stale.Select(static sandbox => sandbox.Name));
+        foreach (var endpoint in services.Endpoints.Objects.Values.Where(static endpoint => endpoint is { Record.Sandbox: not null, Sandbox: null }).ToImmutableArray())
+        {
+            await TryAsync($"endpoint '{endpoint.Name}' of a sandbox that nobody knows", async () =>
+                await new Detachment(services, $"remove endpoint '{endpoint.Name}'").RunAsync(endpoint).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes the kernel hold what the endpoints of every sandbox mean. What already matches is not touched.</summary>
+    /// <param name="problems">Why endpoints could not be loaded whole.</param>
+    /// <param name="cancellationToken">Observed between steps.</param>
+    public async ValueTask RestoreAsync(IReadOnlyDictionary<EndpointId, string> problems, CancellationToken cancellationToken)
+    {
+        foreach (var sandbox in services.Sandboxes.Objects.Values.Where(HasNamespace).OrderBy(static sandbox => sandbox.Record.Created))
+        {
+            using var work = await SandboxWork.BeginAsync(services, [sandbox], cancellationToken).ConfigureAwait(false);
+            var outcome = await new EndpointRepair(services, work, "restore").RunAsync(sandbox, problems, cancellationToken).ConfigureAwait(false);
+            report.Changes.AddRange(outcome.Changes);
+            report.DegradedEndpoints.AddRange(outcome.Degraded);
+        }
+    }
+
+    /// <summary>Says which sandboxes have no namespace any more: opening the state as it is leaves them to be removed by name.</summary>
+    public void WarnOfGone()
+    {
+        foreach (var sandbox in services.Sandboxes.Objects.Values.Where(sandbox => !HasNamespace(sandbox)).OrderBy(static sandbox => sandbox.Name, StringComparer.Ordinal))
+        {
+            report.Warn($"sandbox '{sandbox.Name}': its namespace {sandbox.NamespacePath} is gone; remove it with `netctl sandbox rm {sandbox.Name}`");
+        }
+    }
+
+    private bool IsActive(Sandbox sandbox)
+    {
+        if (!IsListed(sandbox))
+        {
+            return false;
+        }
+
+        if (HasNamespace(sandbox))
+        {
+            return true;
+        }
+
+        report.Warn($"sandbox '{sandbox.Name}' is said to be active, yet its namespace {sandbox.NamespacePath} is gone: it is removed");
+        return false;
     }
 
     /// <summary>An id is given whole or short; fewer digits may be another sandbox's name, such as <c>db</c>.</summary>
-    private bool IsActive(StoredSandbox sandbox) => services.Options.ActiveSandboxes.Any(active =>
+    private bool IsListed(Sandbox sandbox) => services.Options.ActiveSandboxes.Any(active =>
         string.Equals(active, sandbox.Name, StringComparison.Ordinal)
         || (active.Length >= ObjectId.ShortLength && sandbox.Id.Value.StartsWith(active)));
 
-    private async ValueTask ReleaseAsync(StoredEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        if (!services.Store.Content.Networks.TryGetValue(endpoint.Network, out var network))
-        {
-            return;
-        }
+    private bool HasNamespace(Sandbox sandbox) => sandbox.Record.Spec.IsHost
+        || (services.Namespaces.Identify(sandbox.NamespacePath) is { } identity && (sandbox.Record.NamespaceIdentity ?? identity) == identity);
 
-        var ipam = services.Ipam(network.IpamDriver);
-        foreach (var pool in services.Pools.HeldBy(network.Id))
+    private async ValueTask TryAsync(string what, Func<ValueTask> removal)
+    {
+        try
         {
-            foreach (var address in endpoint.Addresses.Items.Where(address => pool.Subnet.Contains(address.Address)))
-            {
-                await ipam.ReleaseAddressAsync(pool.Id, address.Address, cancellationToken).ConfigureAwait(false);
-            }
+            await removal().ConfigureAwait(false);
+        }
+        catch (OperationFailedException failure)
+        {
+            report.Warn($"{what} could not be removed whole: {failure.Message}");
         }
     }
 }

@@ -5,6 +5,7 @@ using NetController.Firewall;
 using NetController.Host;
 using NetController.Ipam;
 using NetController.Networks;
+using NetController.Sandboxes;
 using NetController.State;
 
 namespace NetController.Start;
@@ -72,6 +73,11 @@ internal static class ServicesFactory
             IpamDrivers = CreateIpamDrivers(parts, instance),
             Host = host,
             HostSettings = settings,
+            Namespaces = parts.Namespaces,
+            Interiors = new InteriorCache(parts.Namespaces),
+            PortSockets = parts.OpenPortSockets(options),
+            Files = parts.Files,
+            Traces = new Traces(parts.OpenFlows(options), logger),
             Logger = logger,
             Operations = new OperationContext(logger, parts.Observer),
         };

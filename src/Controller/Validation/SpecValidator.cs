@@ -6,8 +6,6 @@ namespace NetController.Validation;
 /// <summary>What can be said about a network spec without asking the kernel, the driver or IPAM. All problems are reported together.</summary>
 internal static class SpecValidator
 {
-    private const int MaxNameLength = 255;
-
     /// <summary>Addresses that no host can own as its own (RFC 1122, RFC 5771, RFC 4291).</summary>
     private static readonly ImmutableArray<(IPPrefix Prefix, string Use)> Unusable =
     [
@@ -21,27 +19,11 @@ internal static class SpecValidator
     public static void Validate(NetworkSpec spec)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
-        Name(spec.Name, problems);
+        ObjectName.Check("its name", spec.Name, problems);
         Subnets(spec, problems);
         if (problems.Count > 0)
         {
             throw new InvalidRequestException($"network '{spec.Name}'", problems.ToImmutable(), "correct the request; nothing was changed");
-        }
-    }
-
-    private static void Name(string name, ImmutableArray<string>.Builder problems)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            problems.Add("its name is empty");
-        }
-        else if (name.Length > MaxNameLength)
-        {
-            problems.Add($"its name is longer than {MaxNameLength} characters");
-        }
-        else if (!char.IsAsciiLetterOrDigit(name[0]) || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-'))
-        {
-            problems.Add("its name must begin with a letter or digit and hold only letters, digits, '_', '.' and '-'");
         }
     }
 

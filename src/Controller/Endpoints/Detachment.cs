@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using NetController.Sandboxes;
+using NetController.Sandboxes.Interior;
+using NetController.State;
+
+namespace NetController;
+
+/// <summary>
+/// Takes endpoints out of a sandbox in strict reverse of their attachment; those that came with it are gone afterwards, those created on
+/// their own are only reserved again. A detachment that failed halfway is simply run again; a namespace, link or rule that is gone already
+/// is no obstacle. The sandbox's gate is held.
+/// </summary>
+internal sealed class Detachment(ControllerServices services, string operation)
+{
+    /// <summary>Detaches endpoints of a sandbox that stays.</summary>
+    public async ValueTask RunAsync(SandboxWork work, Sandbox sandbox, ImmutableArray<Endpoint> endpoints, CancellationToken cancellationToken)
+    {
+        await RecordAsync(endpoints, null, cancellationToken).ConfigureAwait(false);
+        // From here on the caller's cancellation is ignored: the records say that the endpoints go.
+        var teardown = new Teardown(operation, services.Operations);
+        await CloseFirewallAsync(endpoints, teardown).ConfigureAwait(false);
+        await ChooseGatewaysAsync(work, sandbox, endpoints, teardown).ConfigureAwait(false);
+        await DeleteLinksAsync(endpoints, sandbox.NamespacePath, teardown).ConfigureAwait(false);
+        teardown.ThrowIfFailed("the endpoint is kept as being removed; disconnect it again, or start the controller again, to finish");
+        await ForgetAsync(endpoints, null).ConfigureAwait(false);
+        foreach (var endpoint in endpoints)
+        {
+            sandbox.Remove(endpoint);
+            ControllerLog.EndpointDetached(services.Logger, endpoint.Name, endpoint.Id, endpoint.Network.Name, sandbox.Name);
+        }
+    }
+
+    /// <summary>Detaches all endpoints of a sandbox and removes the sandbox with its own namespace; what the kernel finishes by itself nobody waits for.</summary>
+    public async ValueTask RunAsync(SandboxWork work, Sandbox sandbox, CancellationToken cancellationToken)
+    {
+        var endpoints = sandbox.Endpoints;
+        await RecordAsync(endpoints, sandbox, cancellationToken).ConfigureAwait(false);
+        var teardown = new Teardown(operation, services.Operations);
+        await CloseFirewallAsync(endpoints, teardown).ConfigureAwait(false);
+        if (sandbox.Record.OwnsNamespace)
+        {
+            work.Drop(sandbox);
+            await teardown.StepAsync($"ip netns delete {sandbox.NamespacePath}", (services.Namespaces, sandbox.NamespacePath), static state =>
+            {
+                state.Namespaces.Delete(state.NamespacePath);
+                return ValueTask.CompletedTask;
+            }).ConfigureAwait(false);
+        }
+        else
+        {
+            // The routes go with their links; what else is inside is not ours.
+            sandbox.Publish(InteriorPlan.Empty);
+        }
+
+        await DeleteLinksAsync(endpoints, sandbox.NamespacePath, teardown).ConfigureAwait(false);
+        teardown.ThrowIfFailed("the sandbox is kept as being removed; remove it again, or start the controller again, to finish");
+        await ForgetAsync(endpoints, sandbox).ConfigureAwait(false);
+        foreach (var endpoint in endpoints)
+        {
+            sandbox.Remove(endpoint);
+        }
+
+        work.Drop(sandbox);
+        services.Sandboxes.Release(sandbox.Id, sandbox.Name);
+        ControllerLog.SandboxDeleted(services.Logger, sandbox.Name, sandbox.Id);
+    }
+
+    /// <summary>Removes an endpoint whose sandbox nobody knows any more.</summary>
+    public async ValueTask RunAsync(Endpoint orphan)
+    {
+        await RecordAsync([orphan], null, CancellationToken.None).ConfigureAwait(false);
+        var teardown = new Teardown(operation, services.Operations);
+        await CloseFirewallAsync([orphan], teardown).ConfigureAwait(false);
+        await DeleteLinksAsync([orphan], services.NamespacePathOf(orphan.Record.Sandbox), teardown).ConfigureAwait(false);
+        teardown.ThrowIfFailed("start the controller again to finish");
+        await ForgetAsync([orphan], null).ConfigureAwait(false);
+    }
+
+    private async ValueTask RecordAsync(ImmutableArray<Endpoint> endpoints, Sandbox? sandbox, CancellationToken cancellationToken)
+    {
+        ImmutableArray<Endpoint> going = [.. endpoints.Where(static endpoint => endpoint.Record.State != RecordState.Deleting)];
+        var box = sandbox is { Record.State: not RecordState.Deleting } ? sandbox.Record with { State = RecordState.Deleting } : null;
+        if (going.IsEmpty && box is null)
+        {
+            return;
+        }
+
+        Step($"record {Names(going, sandbox)} as {RecordState.Deleting}");
+        ImmutableArray<StoredEndpoint> deleting = [.. going.Select(static endpoint => endpoint.Record with { State = RecordState.Deleting, Reason = null })];
+        await services.Store.CommitAsync(
+            new StateChange { Endpoints = deleting, Sandboxes = box is null ? [] : [box] }, cancellationToken).ConfigureAwait(false);
+        for (var index = 0; index < going.Length; index++)
+        {
+            going[index].Publish(deleting[index]);
+        }
+
+        if (box is not null)
+        {
+            sandbox!.Publish(box);
+        }
+    }
+
+    private ValueTask CloseFirewallAsync(ImmutableArray<Endpoint> endpoints, Teardown teardown)
+    {
+        ImmutableArray<EndpointId> ids = [.. endpoints.Where(MayHaveRules).Select(static endpoint => endpoint.Id)];
+        return ids.IsEmpty
+            ? ValueTask.CompletedTask
+            : teardown.StepAsync(
+                $"remove firewall policy of endpoint {string.Join(", ", ids.Select(static id => id.Short))}",
+                (services.Policies, ids),
+                static async state => await state.Policies.ApplyAsync([], [], [], state.ids, CancellationToken.None).ConfigureAwait(false));
+    }
+
+    /// <summary>One that cannot be opened may have had rules when it could.</summary>
+    private static bool MayHaveRules(Endpoint endpoint) => endpoint.Handle is not { Policy: null };
+
+    /// <summary>The other endpoints' gateways take over before the links go, so that no packet is without a way.</summary>
+    private static ValueTask ChooseGatewaysAsync(SandboxWork work, Sandbox sandbox, ImmutableArray<Endpoint> going, Teardown teardown)
+    {
+        var plan = InteriorPlanner.Plan(sandbox.Endpoints.Where(endpoint => !going.Contains(endpoint) && endpoint.Record.State != RecordState.Deleting));
+        var names = going.Select(static endpoint => endpoint.Handle?.Interface?.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<InteriorChange> changes = [.. InteriorDiff.Compute(plan, InteriorView.Of(sandbox.Plan)).Where(change => !names.Contains(change.Link))];
+        if (changes.IsEmpty)
+        {
+            sandbox.Publish(plan);
+            return ValueTask.CompletedTask;
+        }
+
+        return teardown.StepAsync($"{string.Join("; ", changes)}", (work, sandbox, plan, changes), static state =>
+        {
+            if (state.work.FindInterior(state.sandbox) is { } interior)
+            {
+                foreach (var change in state.changes)
+                {
+                    interior.Apply(change);
+                }
+            }
+
+            state.sandbox.Publish(state.plan);
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    private async ValueTask DeleteLinksAsync(ImmutableArray<Endpoint> endpoints, string namespacePath, Teardown teardown)
+    {
+        foreach (var endpoint in endpoints.Reverse())
+        {
+            if (endpoint.Handle is null)
+            {
+                await teardown.StepAsync($"open endpoint {endpoint.Id.Short}", (services, endpoint, namespacePath), static state =>
+                {
+                    state.services.OpenHandle(state.endpoint, state.namespacePath);
+                    return ValueTask.CompletedTask;
+                }).ConfigureAwait(false);
+            }
+
+            if (endpoint.Handle is { } handle)
+            {
+                await handle.DeleteAsync(teardown).ConfigureAwait(false);
+                services.Traces.Forget(endpoint);
+            }
+        }
+    }
+
+    private async ValueTask ForgetAsync(ImmutableArray<Endpoint> endpoints, Sandbox? sandbox)
+    {
+        ImmutableArray<Endpoint> kept = [.. endpoints.Where(static endpoint => endpoint.Record.IsReserved)];
+        ImmutableArray<Endpoint> gone = [.. endpoints.Where(static endpoint => !endpoint.Record.IsReserved)];
+        ImmutableArray<StoredEndpoint> reserved = [.. kept.Select(static endpoint => endpoint.Record with { State = RecordState.Active, Sandbox = null, InterfaceName = null })];
+        if (endpoints.IsEmpty && sandbox is null)
+        {
+            return;
+        }
+
+        Step($"remove record of {Names(endpoints, sandbox)}");
+        await services.Store.CommitAsync(
+            new StateChange
+            {
+                Endpoints = reserved,
+                DeletedEndpoints = [.. gone.Select(static endpoint => endpoint.Id)],
+                DeletedSandboxes = sandbox is null ? [] : [sandbox.Id],
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        for (var index = 0; index < kept.Length; index++)
+        {
+            kept[index].Publish(reserved[index]);
+            kept[index].Close();
+        }
+
+        foreach (var endpoint in gone)
+        {
+            services.Ports.Release(endpoint.Id);
+            await services.Leases.ReleaseAsync(endpoint.Record).ConfigureAwait(false);
+            services.Endpoints.Release(endpoint.Id, (endpoint.Network.Id, endpoint.Name));
+            endpoint.Close();
+        }
+    }
+
+    private static string Names(ImmutableArray<Endpoint> endpoints, Sandbox? sandbox) => string.Join(
+        ", ",
+        endpoints.Select(static endpoint => $"endpoint {endpoint.Id.Short}").Concat(sandbox is null ? [] : [$"sandbox {sandbox.Id.Short}"]));
+
+    private void Step(string step) => services.Operations.Observer?.OnStep(new OperationStep(operation, step));
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace NetController.Sandboxes.Interior;
+
+/// <summary>
+/// What leads from what is inside a sandbox to what shall be, in the order in which the kernel takes it. What a container adds of its own
+/// accord is its own affair and stays.
+/// </summary>
+internal static class InteriorDiff
+{
+    private static readonly ImmutableArray<IPFamily> Families = [IPFamily.IPv4, IPFamily.IPv6];
+
+    /// <summary>The changes. An interface that is missing is its driver's to make: nothing is said of it here.</summary>
+    public static ImmutableArray<InteriorChange> Compute(InteriorPlan plan, InteriorView view)
+    {
+        var changes = ImmutableArray.CreateBuilder<InteriorChange>();
+        foreach (var wanted in plan.Interfaces)
+        {
+            if (view.Interfaces.TryGetValue(wanted.Name, out var present))
+            {
+                OfInterface(wanted, present, changes);
+            }
+        }
+
+        foreach (var family in Families)
+        {
+            OfDefault(plan, view, family, changes);
+        }
+
+        return changes.ToImmutable();
+    }
+
+    private static void OfInterface(InteriorInterface wanted, InterfaceView present, ImmutableArray<InteriorChange>.Builder changes)
+    {
+        // IPv6 is switched off before the link has an address or is up, when that costs the kernel nothing.
+        OfSwitch(wanted, present, changes);
+        if (wanted.Mtu is { } mtu && present.Mtu != 0 && present.Mtu != mtu)
+        {
+            changes.Add(new SetMtu(wanted.Name, mtu, present.Mtu));
+        }
+
+        foreach (var address in wanted.Addresses.Where(address => !present.Addresses.Contains(address)))
+        {
+            // The kernel refuses the same address with another prefix length.
+            changes.AddRange(present.Addresses.Where(old => old.Address.Equals(address.Address)).Select(old => new DeleteAddress(wanted.Name, old)));
+            changes.Add(new AddAddress(wanted.Name, address));
+        }
+
+        foreach (var (path, value) in wanted.Sysctls)
+        {
+            OfSysctl(wanted.Name, path, value, present, changes);
+        }
+
+        if (!present.IsUp)
+        {
+            changes.Add(new SetUp(wanted.Name));
+        }
+
+        changes.AddRange(wanted.Routes.Where(route => !present.Routes.Contains(route)).Select(route => new AddRoute(wanted.Name, route)));
+    }
+
+    private static void OfSwitch(InteriorInterface wanted, InterfaceView present, ImmutableArray<InteriorChange>.Builder changes)
+    {
+        var known = present.Sysctls.GetValueOrDefault(wanted.SwitchIPv6Path);
+        // A kernel without IPv6 has no such setting: observed, it is neither known nor needed.
+        if (known is null && present.IsUp && wanted.WithoutIPv6)
+        {
+            return;
+        }
+
+        OfSysctl(wanted.Name, wanted.SwitchIPv6Path, wanted.WithoutIPv6 ? "1" : "0", present, changes);
+    }
+
+    private static void OfSysctl(string link, string path, string value, InterfaceView present, ImmutableArray<InteriorChange>.Builder changes)
+    {
+        var known = present.Sysctls.GetValueOrDefault(path);
+        if (!string.Equals(known, value, StringComparison.Ordinal))
+        {
+            changes.Add(new WriteSysctl(link, path, value, known));
+        }
+    }
+
+    private static void OfDefault(InteriorPlan plan, InteriorView view, IPFamily family, ImmutableArray<InteriorChange>.Builder changes)
+    {
+        var present = view.Default(family);
+        if (plan.Default(family) is { } wanted)
+        {
+            if (wanted != present && view.Interfaces.ContainsKey(wanted.Link))
+            {
+                changes.Add(new SetDefaultRoute(wanted, present));
+            }
+        }
+        else if (present is not null && plan.Interfaces.Any(ours => ours.Name == present.Link))
+        {
+            changes.Add(new DeleteDefaultRoute(present));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using NetController.Netlink;
+using NetController.Sandboxes.Interior;
+
+namespace NetController.Sandboxes;
+
+/// <summary>The real inside of a sandbox: one route connection, opened once; indexes of interfaces are asked for once.</summary>
+internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
+{
+    private readonly Dictionary<string, LinkIndex> _indexes = new(StringComparer.Ordinal);
+    private RouteConnection? _route;
+
+    public InteriorView Observe(InteriorPlan wanted) => Ask("look inside the sandbox", route =>
+    {
+        _indexes.Clear();
+        var addresses = route.ListAddresses();
+        var routes = route.ListRoutes().Where(static entry => entry.Table == RouteTable.Main && entry.Type == RouteType.Unicast).ToImmutableArray();
+        var interfaces = ImmutableDictionary.CreateBuilder<string, InterfaceView>(StringComparer.Ordinal);
+        var names = new Dictionary<LinkIndex, string>();
+        foreach (var planned in wanted.Interfaces)
+        {
+            if (route.FindLink(planned.Name) is { } link && link.Name == planned.Name)
+            {
+                names[link.Index] = planned.Name;
+                interfaces[planned.Name] = View(planned, link, addresses, routes);
+            }
+        }
+
+        return new InteriorView(interfaces.ToImmutable(), [.. routes.Select(entry => Default(entry, names)).OfType<DefaultRoute>()]);
+    });
+
+    public ImmutableArray<string> ListInterfaces() => Ask("list the sandbox's interfaces", static route => route.ListLinks().Select(static link => link.Name).ToImmutableArray());
+
+    public void Apply(InteriorChange change)
+    {
+        try
+        {
+            _route ??= RouteConnection.Open(inside);
+            Apply(_route, change);
+        }
+        catch (IOException refusal) when (InteriorErrors.MeansDone(change, refusal))
+        {
+        }
+        catch (IOException refusal)
+        {
+            Reset(refusal);
+            throw InteriorErrors.Translate(change.Command, refusal);
+        }
+    }
+
+    public void Announce(string link, ImmutableArray<InterfaceAddress> addresses)
+    {
+    }
+
+    public ImmutableArray<InterfaceStatistics> ReadStatistics() => [];
+
+    public void Dispose()
+    {
+        _route?.Dispose();
+        inside.Dispose();
+    }
+
+    private void Apply(RouteConnection route, InteriorChange change)
+    {
+        switch (change)
+        {
+            case AddAddress add:
+                route.AddAddress(
+                    Index(route, add.Link), add.Address.Address, add.Address.PrefixLength, new AddressOptions { NoDad = add.Address.Family == IPFamily.IPv6 });
+                break;
+            case DeleteAddress delete:
+                route.DeleteAddress(Index(route, delete.Link), delete.Address.Address, delete.Address.PrefixLength);
+                break;
+            case SetMtu mtu:
+                route.UpdateLink(Index(route, mtu.Link), new LinkUpdate { Mtu = mtu.Mtu });
+                break;
+            case SetUp up:
+                route.UpdateLink(Index(route, up.Link), new LinkUpdate { IsUp = true });
+                break;
+            case WriteSysctl write:
+                inside.WriteSysctl(new SysctlPath(write.Path), write.Value);
+                break;
+            case AddRoute add:
+                route.AddRoute(Spec(route, add.Link, add.Route));
+                break;
+            case DeleteRoute delete:
+                route.DeleteRoute(Spec(route, delete.Link, delete.Route));
+                break;
+            case SetDefaultRoute set:
+                // Replaces whatever has the same metric: the kernel's own for both, which is what ours have.
+                route.ReplaceRoute(Spec(route, set.Route));
+                break;
+            case DeleteDefaultRoute delete:
+                route.DeleteRoute(Spec(route, delete.Route));
+                break;
+            default:
+                throw new InvalidOperationException($"There is no way to apply '{change}'.");
+        }
+    }
+
+    private RouteSpec Spec(RouteConnection route, string link, StaticRoute wanted) =>
+        new(new IPNetwork(wanted.Destination.Address, wanted.Destination.Length)) { Gateway = wanted.Gateway, Link = Index(route, link), Protocol = RouteProtocol.Static };
+
+    private RouteSpec Spec(RouteConnection route, DefaultRoute wanted) =>
+        RouteSpec.ToEverywhere(wanted.Gateway.AddressFamily) with { Gateway = wanted.Gateway, Link = Index(route, wanted.Link), Protocol = RouteProtocol.Static };
+
+    private LinkIndex Index(RouteConnection route, string name)
+    {
+        if (!_indexes.TryGetValue(name, out var index))
+        {
+            var link = route.FindLink(name)
+                ?? throw new ResourceConflictException($"interface '{name}' is not in the sandbox", "run `netctl repair`");
+            _indexes[name] = index = link.Index;
+        }
+
+        return index;
+    }
+
+    private InterfaceView View(InteriorInterface planned, Link link, ImmutableArray<LinkAddress> addresses, ImmutableArray<Route> routes)
+    {
+        ImmutableArray<string> paths = [planned.SwitchIPv6Path, .. planned.Sysctls.Select(static pair => pair.Key)];
+        var values = inside.ReadSysctls([.. paths.Select(static path => new SysctlPath(path))]);
+        return new InterfaceView(planned.Name)
+        {
+            IsUp = link.IsUp,
+            Mtu = link.Mtu,
+            Addresses = [.. addresses.Where(address => address.Link == link.Index).Select(static address => new InterfaceAddress(address.Address, address.PrefixLength))],
+            Sysctls = paths.Zip(values).Where(static pair => pair.Second is not null)
+                .ToImmutableDictionary(static pair => pair.First, static pair => pair.Second!, StringComparer.Ordinal),
+            Routes = [.. routes.Where(route => route.Link == link.Index && route.Destination.PrefixLength > 0)
+                .Select(static route => new StaticRoute(new IPPrefix(route.Destination.BaseAddress, route.Destination.PrefixLength), route.Gateway))],
+        };
+    }
+
+    // The metric that the kernel gives where none is asked for: 0 for IPv4, 1024 for IPv6.
+    private static DefaultRoute? Default(Route route, Dictionary<LinkIndex, string> names) =>
+        route is { Destination.PrefixLength: 0, Gateway: { } gateway, Link: { } index } && names.TryGetValue(index, out var name)
+        && route.Metric == (route.Family == AddressFamily.InterNetwork ? 0u : 1024u)
+            ? new DefaultRoute(name, gateway)
+            : null;
+
+    private T Ask<T>(string what, Func<RouteConnection, T> request)
+    {
+        try
+        {
+            return request(_route ??= RouteConnection.Open(inside));
+        }
+        catch (IOException refusal)
+        {
+            Reset(refusal);
+            throw InteriorErrors.Translate(what, refusal);
+        }
+    }
+
+    /// <summary>A link that is not where it was has another index now; a connection that lost step is of no more use.</summary>
+    private void Reset(IOException refusal)
+    {
+        _indexes.Clear();
+        if (refusal is NetlinkProtocolException)
+        {
+            _route?.Dispose();
+            _route = null;
+        }
+    }
+}

@@ -26,6 +26,7 @@ public sealed class HeaderLayoutTests
         #include <linux/netfilter.h>
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netfilter/nf_tables.h>
+        #include <linux/net_namespace.h>
         #include <linux/version.h>
 
         #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)

@@ -13,4 +13,6 @@ internal enum RTM : ushort
     NEWROUTE = 24,
     DELROUTE = 25,
     GETROUTE = 26,
+    NEWNSID = 88,
+    GETNSID = 90,
 }

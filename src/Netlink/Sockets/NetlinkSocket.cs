@@ -104,6 +104,20 @@ public sealed class NetlinkSocket : IDisposable
         ThrowIfFailed(outcome, request);
     }
 
+    /// <summary>Sends the datagram as <see cref="Execute"/> does, except that requests which fail with one certain error are done.</summary>
+    /// <returns>How many failed with that error.</returns>
+    internal int ExecuteTolerating(MessageBuilder request, Errno tolerated)
+    {
+        var sink = default(NoSink);
+        var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, ref sink, tolerated);
+        ThrowIfFailed(outcome, request);
+        return outcome.ToleratedCount;
+    }
+
+    /// <summary>As <see cref="Query{T}"/>, for the few requests whose answer is marked as one of several although nothing follows it.</summary>
+    internal T? QueryAcknowledged<T>(MessageBuilder request, MessageParser<T> parse, Errno absent = Errno.None)
+        where T : class => Single(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, parse, absent);
+
     /// <summary>Sends the datagram, whose last request asks for one object, and returns it.</summary>
     /// <typeparam name="T">The object.</typeparam>
     /// <param name="request">The builder from <see cref="Begin"/>.</param>
@@ -217,7 +231,7 @@ public sealed class NetlinkSocket : IDisposable
         }
     }
 
-    private ReplyOutcome Exchange<TSink>(MessageBuilder request, MessageFlags last, ReplyEnd end, ref TSink sink)
+    private ReplyOutcome Exchange<TSink>(MessageBuilder request, MessageFlags last, ReplyEnd end, ref TSink sink, Errno tolerated = Errno.None)
         where TSink : IMessageSink, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -232,7 +246,7 @@ public sealed class NetlinkSocket : IDisposable
         Send(request);
         try
         {
-            return _loop.Run(request, end, ref sink);
+            return _loop.Run(request, end, ref sink, tolerated);
         }
         catch (NetlinkProtocolException reason)
         {

@@ -11,10 +11,10 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
 {
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(bufferSize);
 
-    internal ReplyOutcome Run<TSink>(MessageBuilder request, ReplyEnd end, ref TSink sink)
+    internal ReplyOutcome Run<TSink>(MessageBuilder request, ReplyEnd end, ref TSink sink, Errno tolerated = Errno.None)
         where TSink : IMessageSink, allows ref struct
     {
-        var outcome = default(ReplyOutcome);
+        var outcome = new ReplyOutcome { Tolerated = tolerated };
         var finished = false;
         while (!finished)
         {

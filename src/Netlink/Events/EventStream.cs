@@ -78,7 +78,7 @@ internal sealed class EventStream<TEvent> : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var error = Errno.None;
-                var next = _start < _end ? Decode() : Receive(out error);
+                var next = _decoder.Pending() ?? (_start < _end ? Decode() : Receive(out error));
                 if (next is null && error is Errno.EAGAIN)
                 {
                     next = _decoder.Idle() ?? Interpret(await _signal.WaitAsync(cancellationToken).ConfigureAwait(false));

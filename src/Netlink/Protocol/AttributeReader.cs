@@ -84,6 +84,10 @@ public ref struct AttributeReader<TAttribute>
     /// <inheritdoc cref="GetByte"/>
     public readonly ulong GetUInt64() => MemoryMarshal.Read<ulong>(Exactly(sizeof(ulong)));
 
+    /// <summary>The payload as a 64-bit number in network byte order.</summary>
+    /// <inheritdoc cref="GetByte"/>
+    public readonly ulong GetUInt64BigEndian() => BinaryPrimitives.ReadUInt64BigEndian(Exactly(sizeof(ulong)));
+
     /// <summary>The payload as the beginning of a structure; newer kernels may append fields to it.</summary>
     /// <typeparam name="T">The structure, laid out as in C.</typeparam>
     /// <returns>A copy of it.</returns>

@@ -68,6 +68,10 @@ public ref struct AttributeReader<TAttribute>
     /// <inheritdoc cref="GetByte"/>
     public readonly ushort GetUInt16() => MemoryMarshal.Read<ushort>(Exactly(sizeof(ushort)));
 
+    /// <summary>The payload as a 16-bit number in network byte order.</summary>
+    /// <inheritdoc cref="GetByte"/>
+    public readonly ushort GetUInt16BigEndian() => BinaryPrimitives.ReadUInt16BigEndian(Exactly(sizeof(ushort)));
+
     /// <summary>The payload as a 32-bit number.</summary>
     /// <inheritdoc cref="GetByte"/>
     public readonly uint GetUInt32() => MemoryMarshal.Read<uint>(Exactly(sizeof(uint)));

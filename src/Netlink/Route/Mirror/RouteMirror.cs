@@ -55,7 +55,7 @@ public sealed class RouteMirror : IDisposable
     public static RouteMirror Open(RouteGroups groups, NetworkNamespace? inNamespace = null, WatchOptions? options = null)
     {
         var announcements = RouteAnnouncements.NeededFor(groups);
-        var kernel = new RouteConnection(NetlinkSocket.Open(NetlinkProtocol.Route, inNamespace, new NetlinkSocketOptions { DumpAttempts = 100 }));
+        var kernel = RouteConnection.Open(inNamespace, new NetlinkSocketOptions { DumpAttempts = 100, Tracer = options?.Tracer });
         EventStream<RouteEvent>? stream = null;
         try
         {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using NetController.Netlink.Diagnostics;
 using NetController.Netlink.Interop;
 using NetController.Netlink.Sockets;
 using NetController.Netlink.Wire;
@@ -46,7 +47,7 @@ internal sealed class EventStream<TEvent> : IDisposable
     {
         var settings = new NetlinkSocketOptions { KernelReceiveBuffer = options.KernelReceiveBuffer };
         var transport = KernelTransport.Open(protocol, inNamespace, settings, out Socket socket);
-        var stream = new EventStream<TEvent>(transport, new SocketSignal(socket), decoder, options.ReceiveBufferSize);
+        var stream = new EventStream<TEvent>(TracingTransport.Around(transport, protocol, options.Tracer), new SocketSignal(socket), decoder, options.ReceiveBufferSize);
         try
         {
             foreach (var group in groups)
@@ -78,7 +79,7 @@ internal sealed class EventStream<TEvent> : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var error = Errno.None;
-                var next = _start < _end ? Decode() : Receive(out error);
+                var next = _decoder.Pending() ?? (_start < _end ? Decode() : Receive(out error));
                 if (next is null && error is Errno.EAGAIN)
                 {
                     next = _decoder.Idle() ?? Interpret(await _signal.WaitAsync(cancellationToken).ConfigureAwait(false));

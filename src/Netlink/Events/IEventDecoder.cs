@@ -12,6 +12,9 @@ internal interface IEventDecoder<TEvent>
     /// <summary>The event that says that others are missing. Parts kept from earlier messages are to be forgotten.</summary>
     TEvent Lost(EventLoss loss);
 
+    /// <summary>An event that follows from an earlier one and comes before whatever else has arrived, or null.</summary>
+    TEvent? Pending() => null;
+
     /// <summary>Called when everything that has arrived is read, before waiting for more: an event of the decoder's own, or null to wait.</summary>
     TEvent? Idle() => null;
 }

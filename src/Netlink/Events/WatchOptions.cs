@@ -30,4 +30,7 @@ public sealed record WatchOptions
             field = value;
         }
     } = 32 * 1024;
+
+    /// <summary>What sees each datagram that is received, for example a <see cref="NetlinkTextTracer"/>; default none, which costs nothing.</summary>
+    public INetlinkTracer? Tracer { get; init; }
 }

@@ -15,4 +15,6 @@ internal enum RTM : ushort
     GETROUTE = 26,
     NEWNSID = 88,
     GETNSID = 90,
+    NEWNEXTHOP = 104,
+    DELNEXTHOP = 105,
 }

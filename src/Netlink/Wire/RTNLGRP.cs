@@ -9,4 +9,5 @@ internal enum RTNLGRP
     IPV4_ROUTE = 7,
     IPV6_IFADDR = 9,
     IPV6_ROUTE = 11,
+    NEXTHOP = 32,
 }

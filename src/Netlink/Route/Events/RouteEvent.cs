@@ -41,7 +41,7 @@ public abstract record RouteEvent
 
     /// <summary>
     /// A route has been deleted. The kernel says nothing of IPv4 routes that go because their link goes down or is deleted, or because the address they send from is taken away;
-    /// a <c>RouteMirror</c> notices all the same.
+    /// a <see cref="RouteMirror"/> notices all the same.
     /// </summary>
     /// <param name="Route">The route.</param>
     public sealed record RouteDeleted(Route Route) : RouteEvent;

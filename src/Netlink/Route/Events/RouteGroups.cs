@@ -1,6 +1,6 @@
 namespace NetController.Netlink;
 
-/// <summary>What a <see cref="RouteWatcher"/> or <c>RouteMirror</c> is about; <c>ip monitor link address …</c>.</summary>
+/// <summary>What a <see cref="RouteWatcher"/> or <see cref="RouteMirror"/> is about; <c>ip monitor link address …</c>.</summary>
 [Flags]
 public enum RouteGroups
 {

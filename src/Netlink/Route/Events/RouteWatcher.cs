@@ -1,5 +1,4 @@
 using NetController.Netlink.Events;
-using NetController.Netlink.Wire;
 
 namespace NetController.Netlink;
 
@@ -9,7 +8,7 @@ namespace NetController.Netlink;
 /// </summary>
 /// <remarks>
 /// To know a state and its changes without a gap, open the watcher first, then list, then read: changes that the list holds already may come again, none is missing. Upon
-/// <see cref="RouteEvent.Overrun"/> list again. <c>RouteMirror</c> does all of this.
+/// <see cref="RouteEvent.Overrun"/> list again. <see cref="RouteMirror"/> does all of this.
 /// <para>One reader at a time. <see cref="Dispose"/> may be called from any thread and ends the reading. It stays in the namespace it was opened in, whichever thread reads.</para>
 /// </remarks>
 public sealed class RouteWatcher : IDisposable
@@ -27,7 +26,7 @@ public sealed class RouteWatcher : IDisposable
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="NetworkNamespaceException">The namespace could not be entered.</exception>
     public static RouteWatcher Open(RouteGroups groups, NetworkNamespace? inNamespace = null, WatchOptions? options = null) =>
-        new(OpenStream(groups, inNamespace, options, new RouteEventDecoder()));
+        new(OpenStream(RouteAnnouncements.Of(groups), inNamespace, options, new RouteEventDecoder()));
 
     /// <summary>Reads the changes in the kernel's order, waiting for them without a thread, until the watcher is disposed.</summary>
     /// <param name="cancellationToken">Ends the reading with <see cref="OperationCanceledException"/>; the watcher stays usable, and a later reading goes on where this one stopped.</param>
@@ -40,33 +39,7 @@ public sealed class RouteWatcher : IDisposable
     /// <summary>Ends the subscription, and a reading that is under way without an exception.</summary>
     public void Dispose() => _stream.Dispose();
 
-    internal static EventStream<RouteEvent> OpenStream(RouteGroups groups, NetworkNamespace? inNamespace, WatchOptions? options, IEventDecoder<RouteEvent> decoder)
-    {
-        Check(groups);
-        Span<int> numbers = stackalloc int[8];
-        var count = 0;
-        foreach (var (group, number) in (ReadOnlySpan<(RouteGroups, RTNLGRP)>)
-            [
-                (RouteGroups.Links, RTNLGRP.LINK),
-                (RouteGroups.Addresses, RTNLGRP.IPV4_IFADDR), (RouteGroups.Addresses, RTNLGRP.IPV6_IFADDR),
-                (RouteGroups.Routes, RTNLGRP.IPV4_ROUTE), (RouteGroups.Routes, RTNLGRP.IPV6_ROUTE),
-            ])
-        {
-            if (groups.HasFlag(group))
-            {
-                numbers[count++] = (int)number;
-            }
-        }
-
-        return EventStream<RouteEvent>.Open(NetlinkProtocol.Route, numbers[..count], inNamespace, options ?? new WatchOptions(), decoder);
-    }
-
-    internal static void Check(RouteGroups groups)
-    {
-        const RouteGroups All = RouteGroups.Links | RouteGroups.Addresses | RouteGroups.Routes;
-        if (groups is RouteGroups.None || (groups & ~All) != 0)
-        {
-            throw new ArgumentException($"{groups} names no group to subscribe to, or one that does not exist.", nameof(groups));
-        }
-    }
+    internal static EventStream<RouteEvent> OpenStream(
+        ReadOnlySpan<int> multicastGroups, NetworkNamespace? inNamespace, WatchOptions? options, IEventDecoder<RouteEvent> decoder) =>
+        EventStream<RouteEvent>.Open(NetlinkProtocol.Route, multicastGroups, inNamespace, options ?? new WatchOptions(), decoder);
 }

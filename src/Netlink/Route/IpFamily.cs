@@ -8,6 +8,7 @@ internal static class IpFamily
 {
     internal const byte Any = 0;
     internal const byte IPv4 = 2;
+    internal const byte Bridge = 7;
     internal const byte IPv6 = 10;
 
     /// <summary>The number of an address's family.</summary>

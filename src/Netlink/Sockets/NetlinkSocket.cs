@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using NetController.Netlink.Diagnostics;
 using NetController.Netlink.Interop;
 using NetController.Netlink.Protocol;
 using NetController.Netlink.Sockets;
@@ -49,7 +50,7 @@ public sealed class NetlinkSocket : IDisposable
     public static NetlinkSocket Open(NetlinkProtocol protocol, NetworkNamespace? inNamespace = null, NetlinkSocketOptions? options = null)
     {
         options ??= new NetlinkSocketOptions();
-        return new NetlinkSocket(KernelTransport.Open(protocol, inNamespace, options), options);
+        return new NetlinkSocket(TracingTransport.Around(KernelTransport.Open(protocol, inNamespace, options), protocol, options.Tracer), options);
     }
 
     /// <summary>Borrows the socket's builder for one datagram and begins the first request in it.</summary>
@@ -103,6 +104,20 @@ public sealed class NetlinkSocket : IDisposable
         var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Batch, ref sink);
         ThrowIfFailed(outcome, request);
     }
+
+    /// <summary>Sends the datagram as <see cref="Execute"/> does, except that requests which fail with one certain error are done.</summary>
+    /// <returns>How many failed with that error.</returns>
+    internal int ExecuteTolerating(MessageBuilder request, Errno tolerated)
+    {
+        var sink = default(NoSink);
+        var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, ref sink, tolerated);
+        ThrowIfFailed(outcome, request);
+        return outcome.ToleratedCount;
+    }
+
+    /// <summary>As <see cref="Query{T}"/>, for the few requests whose answer is marked as one of several although nothing follows it.</summary>
+    internal T? QueryAcknowledged<T>(MessageBuilder request, MessageParser<T> parse, Errno absent = Errno.None)
+        where T : class => Single(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, parse, absent);
 
     /// <summary>Sends the datagram, whose last request asks for one object, and returns it.</summary>
     /// <typeparam name="T">The object.</typeparam>
@@ -217,7 +232,7 @@ public sealed class NetlinkSocket : IDisposable
         }
     }
 
-    private ReplyOutcome Exchange<TSink>(MessageBuilder request, MessageFlags last, ReplyEnd end, ref TSink sink)
+    private ReplyOutcome Exchange<TSink>(MessageBuilder request, MessageFlags last, ReplyEnd end, ref TSink sink, Errno tolerated = Errno.None)
         where TSink : IMessageSink, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -232,7 +247,7 @@ public sealed class NetlinkSocket : IDisposable
         Send(request);
         try
         {
-            return _loop.Run(request, end, ref sink);
+            return _loop.Run(request, end, ref sink, tolerated);
         }
         catch (NetlinkProtocolException reason)
         {
@@ -281,7 +296,7 @@ public sealed class NetlinkSocket : IDisposable
         {
             var sequence = outcome.FailedSequence;
             var attribute = outcome.AttributeOffset > 0 ? request.AttributeAt(sequence, outcome.AttributeOffset) : null;
-            throw new NetlinkException(outcome.Error, request.OperationOf(sequence), outcome.KernelMessage, attribute);
+            throw new NetlinkException(outcome.Error, request.OperationAt(sequence, outcome.AttributeOffset), outcome.KernelMessage, attribute);
         }
 
         if (outcome.ParseFailure is not null)

@@ -3,6 +3,12 @@ namespace NetController.Netlink.Sockets;
 /// <summary>How the kernel answered a whole datagram, once everything it sent is read.</summary>
 internal struct ReplyOutcome
 {
+    /// <summary>An error that does not count as one, or <see cref="Errno.None"/>.</summary>
+    internal Errno Tolerated;
+
+    /// <summary>How many requests failed with that error.</summary>
+    internal int ToleratedCount;
+
     /// <summary>The first error, or <see cref="Errno.None"/>.</summary>
     internal Errno Error;
 
@@ -20,6 +26,9 @@ internal struct ReplyOutcome
 
     /// <summary>A message that could not be understood; the stream was read to its end all the same.</summary>
     internal Exception? ParseFailure;
+
+    /// <summary>Nothing more may come, or something may: the queue is to be emptied without waiting.</summary>
+    internal bool MayHaveEnded;
 
     /// <summary>The kernel had more errors to report than the socket's queue holds; those read come first.</summary>
     internal bool Overflowed;

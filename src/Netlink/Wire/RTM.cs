@@ -13,4 +13,8 @@ internal enum RTM : ushort
     NEWROUTE = 24,
     DELROUTE = 25,
     GETROUTE = 26,
+    NEWNSID = 88,
+    GETNSID = 90,
+    NEWNEXTHOP = 104,
+    DELNEXTHOP = 105,
 }

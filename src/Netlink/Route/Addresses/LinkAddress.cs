@@ -72,10 +72,11 @@ public sealed record LinkAddress
     public TimeSpan? ValidLifetime { get; init; }
 
     /// <summary>Reads an address message; null for any other message and for families other than IPv4 and IPv6.</summary>
-    internal static LinkAddress? Decode(MessageReader message) =>
-        message.Type == (ushort)RTM.NEWADDR && IpFamily.ToAddressFamily(message.ReadHeader<ifaddrmsg>().ifa_family) is not null
-            ? new LinkAddress(message)
-            : null;
+    internal static LinkAddress? Decode(MessageReader message) => message.Type == (ushort)RTM.NEWADDR ? Read(message) : null;
+
+    /// <summary>Reads the address that a message is about, whatever it says about it; null for families other than IPv4 and IPv6.</summary>
+    internal static LinkAddress? Read(MessageReader message) =>
+        IpFamily.ToAddressFamily(message.ReadHeader<ifaddrmsg>().ifa_family) is null ? null : new LinkAddress(message);
 
     private static void CheckFamily(byte family, IPAddress address)
     {

@@ -50,10 +50,11 @@ public sealed partial record Route
     }
 
     /// <summary>Reads a route message; null for any other message and for families other than IPv4 and IPv6.</summary>
-    internal static Route? Decode(MessageReader message) =>
-        message.Type == (ushort)RTM.NEWROUTE && IpFamily.ToAddressFamily(message.ReadHeader<rtmsg>().rtm_family) is not null
-            ? new Route(message)
-            : null;
+    internal static Route? Decode(MessageReader message) => message.Type == (ushort)RTM.NEWROUTE ? Read(message) : null;
+
+    /// <summary>Reads the route that a message is about, whatever it says about it; null for families other than IPv4 and IPv6.</summary>
+    internal static Route? Read(MessageReader message) =>
+        IpFamily.ToAddressFamily(message.ReadHeader<rtmsg>().rtm_family) is null ? null : new Route(message);
 
     private static IPNetwork MakeNetwork(IPAddress address, rtmsg header) =>
         IpFamily.Of(address) == header.rtm_family && header.rtm_dst_len <= IpFamily.Bits(header.rtm_family)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -61,6 +62,15 @@ public sealed partial class MessageBuilder
     /// <inheritdoc cref="WriteByte"/>
     public void WriteBytes<TAttribute>(TAttribute attribute, ReadOnlySpan<byte> value)
         where TAttribute : unmanaged, Enum => value.CopyTo(OpenAttribute(attribute, value.Length));
+
+    /// <summary>Writes an attribute that is a structure, laid out as in C.</summary>
+    /// <typeparam name="TAttribute">The attribute enumeration of this level.</typeparam>
+    /// <typeparam name="T">The structure.</typeparam>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="value">Its value.</param>
+    public void WriteStructure<TAttribute, T>(TAttribute attribute, in T value)
+        where TAttribute : unmanaged, Enum
+        where T : unmanaged => MemoryMarshal.Write(OpenAttribute(attribute, Unsafe.SizeOf<T>()), in value);
 
     /// <summary>Writes text as UTF-8 with the terminating zero the kernel expects.</summary>
     /// <inheritdoc cref="WriteByte"/>

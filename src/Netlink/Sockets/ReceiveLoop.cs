@@ -11,10 +11,14 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
 {
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(bufferSize);
 
-    internal ReplyOutcome Run<TSink>(MessageBuilder request, ReplyEnd end, ref TSink sink)
+    /// <param name="request">The datagram that was sent.</param>
+    /// <param name="end">What ends the answer.</param>
+    /// <param name="sink">What takes the messages.</param>
+    /// <param name="failures">Where every error goes, not only the first, or null.</param>
+    internal ReplyOutcome Run<TSink>(MessageBuilder request, ReplyEnd end, ref TSink sink, List<ReplyOutcome>? failures = null)
         where TSink : IMessageSink, allows ref struct
     {
-        var outcome = default(ReplyOutcome);
+        var outcome = new ReplyOutcome { Failures = failures };
         var finished = false;
         while (!finished)
         {

@@ -13,4 +13,6 @@ internal enum RTM : ushort
     NEWROUTE = 24,
     DELROUTE = 25,
     GETROUTE = 26,
+    NEWLINKPROP = 108,
+    DELLINKPROP = 109,
 }

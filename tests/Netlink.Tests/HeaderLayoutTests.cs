@@ -29,9 +29,18 @@ public sealed class HeaderLayoutTests
         #include <linux/if_tun.h>
         #include <sys/ioctl.h>
         #include <linux/nsfs.h>
+        #include <linux/neighbour.h>
+        #include <linux/fib_rules.h>
+        #include <linux/pkt_sched.h>
+        #include <linux/pkt_cls.h>
+        #include <linux/gen_stats.h>
+        #include <linux/if_ether.h>
+        #include <linux/tc_act/tc_mirred.h>
         #include <linux/netfilter.h>
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netfilter/nf_tables.h>
+        #include <linux/netfilter/nf_nat.h>
+        #include <linux/netfilter/nf_log.h>
         #include <linux/version.h>
 
         #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
@@ -48,6 +57,9 @@ public sealed class HeaderLayoutTests
         #endif
         #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
         enum { IFLA_BR_FDB_N_LEARNED = IFLA_BR_MCAST_QUERIER_STATE + 1, IFLA_BR_FDB_MAX_LEARNED };
+        #endif
+        #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 16, 0)
+        enum { NFTA_SET_TYPE = NFTA_SET_EXPRESSIONS + 1, NFTA_SET_COUNT };
         #endif
 
         """;
@@ -129,7 +141,7 @@ public sealed class HeaderLayoutTests
             .. LinkNumbers(),
             ("RT_TABLE_MAIN", RouteTable.Main.Value), ("RT_TABLE_LOCAL", RouteTable.Local.Value), ("AF_INET", 2), ("AF_INET6", 10), ("NS_GET_NSTYPE", 0xb703),
         ];
-        foreach (var (name, value) in numbers)
+        foreach (var (name, value) in numbers.Concat(RouteObjectNumbers.All()))
         {
             AppendNumber(program, name, value);
         }

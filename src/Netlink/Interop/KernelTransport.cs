@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using NetController.Netlink.Sockets;
 using NetController.Netlink.Wire;
@@ -9,42 +11,31 @@ namespace NetController.Netlink.Interop;
 /// <summary>A real netlink socket. The handle is counted during each call, so disposing on another thread never frees a descriptor in use.</summary>
 internal sealed unsafe class KernelTransport : INetlinkTransport
 {
-    private readonly SafeFileHandle _handle;
+    private readonly SafeHandle _handle;
 
-    private KernelTransport(SafeFileHandle handle) => _handle = handle;
+    private KernelTransport(SafeHandle handle) => _handle = handle;
 
     public uint PortId { get; private set; }
 
     internal static KernelTransport Open(NetlinkProtocol protocol, NetworkNamespace? inNamespace, NetlinkSocketOptions options)
     {
-        var work = new OpenSocketWork((int)protocol);
-        if (inNamespace is null)
-        {
-            work.Execute();
-        }
-        else
-        {
-            inNamespace.Visit(work);
-        }
-
         var operation = new NetlinkOperation("open netlink socket", protocol);
-        if (work.Error is not Errno.None)
-        {
-            throw new NetlinkException(work.Error, operation);
-        }
-
-        var transport = new KernelTransport(new SafeFileHandle(work.Descriptor, ownsHandle: true));
-        try
-        {
-            transport.Configure(options, operation);
-            return transport;
-        }
-        catch
-        {
-            transport.Dispose();
-            throw;
-        }
+        var descriptor = OpenSocket(protocol, inNamespace, operation);
+        return new KernelTransport(new SafeFileHandle(descriptor, ownsHandle: true)).Set(options, operation);
     }
+
+    /// <summary>Opens a socket that multicast groups are joined with, and which can be waited for without a thread.</summary>
+    internal static KernelTransport Open(NetlinkProtocol protocol, NetworkNamespace? inNamespace, NetlinkSocketOptions options, out Socket socket)
+    {
+        var operation = new NetlinkOperation("subscribe to netlink events", protocol);
+        var handle = new SafeSocketHandle(OpenSocket(protocol, inNamespace, operation), ownsHandle: true);
+        var transport = new KernelTransport(handle).Set(options, operation);
+        socket = new Socket(handle);
+        return transport;
+    }
+
+    /// <summary>Joins a multicast group, from which on the kernel queues its messages.</summary>
+    internal void Join(int group) => SetOption(SOL_NETLINK, (int)NETLINK.ADD_MEMBERSHIP, group, new("subscribe to netlink group", group));
 
     public Errno Send(ReadOnlySpan<byte> datagram)
     {
@@ -104,6 +95,35 @@ internal sealed unsafe class KernelTransport : INetlinkTransport
         if (held)
         {
             _handle.DangerousRelease();
+        }
+    }
+
+    private static int OpenSocket(NetlinkProtocol protocol, NetworkNamespace? inNamespace, NetlinkOperation operation)
+    {
+        var work = new OpenSocketWork((int)protocol);
+        if (inNamespace is null)
+        {
+            work.Execute();
+        }
+        else
+        {
+            inNamespace.Visit(work);
+        }
+
+        return work.Error is Errno.None ? work.Descriptor : throw new NetlinkException(work.Error, operation);
+    }
+
+    private KernelTransport Set(NetlinkSocketOptions options, NetlinkOperation operation)
+    {
+        try
+        {
+            Configure(options, operation);
+            return this;
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 

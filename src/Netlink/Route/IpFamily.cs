@@ -8,6 +8,7 @@ internal static class IpFamily
 {
     internal const byte Any = 0;
     internal const byte IPv4 = 2;
+    internal const byte Bridge = 7;
     internal const byte IPv6 = 10;
 
     /// <summary>The number of an address's family.</summary>
@@ -27,6 +28,14 @@ internal static class IpFamily
         IPv4 => AddressFamily.InterNetwork,
         IPv6 => AddressFamily.InterNetworkV6,
         _ => null,
+    };
+
+    /// <summary>Names a family in an error.</summary>
+    internal static string Name(byte family) => family switch
+    {
+        IPv4 => "IPv4",
+        IPv6 => "IPv6",
+        _ => $"family {family}",
     };
 
     internal static int Bits(byte family) => family == IPv4 ? 32 : 128;

@@ -18,10 +18,11 @@ public sealed partial class RouteConnection : IDisposable
 
     /// <summary>Opens a connection.</summary>
     /// <param name="inNamespace">The namespace to look after, or null for the caller's. It may be disposed afterwards.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
     /// <returns>The connection, to be disposed by the caller.</returns>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="NetworkNamespaceException">The namespace could not be entered.</exception>
-    public static RouteConnection Open(NetworkNamespace? inNamespace = null) => new(NetlinkSocket.Open(NetlinkProtocol.Route, inNamespace));
+    public static RouteConnection Open(NetworkNamespace? inNamespace = null, NetlinkSocketOptions? options = null) => new(NetlinkSocket.Open(NetlinkProtocol.Route, inNamespace, options));
 
     /// <summary>Closes the connection.</summary>
     public void Dispose() => _socket.Dispose();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using NetController.Netlink.Diagnostics;
 using NetController.Netlink.Interop;
 using NetController.Netlink.Protocol;
 using NetController.Netlink.Sockets;
@@ -49,7 +50,7 @@ public sealed class NetlinkSocket : IDisposable
     public static NetlinkSocket Open(NetlinkProtocol protocol, NetworkNamespace? inNamespace = null, NetlinkSocketOptions? options = null)
     {
         options ??= new NetlinkSocketOptions();
-        return new NetlinkSocket(KernelTransport.Open(protocol, inNamespace, options), options);
+        return new NetlinkSocket(TracingTransport.Around(KernelTransport.Open(protocol, inNamespace, options), protocol, options.Tracer), options);
     }
 
     /// <summary>Borrows the socket's builder for one datagram and begins the first request in it.</summary>
@@ -317,6 +318,6 @@ public sealed class NetlinkSocket : IDisposable
     {
         var sequence = outcome.FailedSequence;
         var attribute = outcome.AttributeOffset > 0 ? request.AttributeAt(sequence, outcome.AttributeOffset) : null;
-        return new NetlinkException(outcome.Error, request.OperationOf(sequence), outcome.KernelMessage, attribute);
+        return new NetlinkException(outcome.Error, request.OperationAt(sequence, outcome.AttributeOffset), outcome.KernelMessage, attribute);
     }
 }

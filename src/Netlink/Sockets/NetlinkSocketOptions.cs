@@ -47,4 +47,7 @@ public sealed record NetlinkSocketOptions
             field = value;
         }
     } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What sees each datagram that is sent and received, for example a <see cref="NetlinkTextTracer"/>; default none, which costs nothing.</summary>
+    public INetlinkTracer? Tracer { get; init; }
 }

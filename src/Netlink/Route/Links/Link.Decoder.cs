@@ -53,6 +53,9 @@ public sealed partial record Link
     /// <summary>Reads a link message with the parts asked for; null for any other message.</summary>
     internal static Link? Decode(MessageReader message, LinkParts parts) => message.Type == (ushort)RTM.NEWLINK ? new Link(message, parts) : null;
 
+    /// <summary>Reads the link that a message is about, whatever it says about it.</summary>
+    internal static Link Read(MessageReader message) => new(message);
+
     private static (string Kind, LinkData? Data, LinkData? PortData) ReadInfo(AttributeReader<IFLA_INFO> info)
     {
         LinkKind? kind = null;

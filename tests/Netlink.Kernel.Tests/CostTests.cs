@@ -23,6 +23,22 @@ public sealed class CostTests : KernelTest
         Assert.That(BytesPer(200, () => Host.Route.GetLink(new LinkIndex(1))), Is.LessThanOrEqualTo(320));
 
     [Test]
+    public void Listing_links_allocates_the_links_only()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Host.Route.CreateLink(new VethSpec($"a{i}", $"b{i}"));
+        }
+
+        // A veth is its object of 144 bytes, its name of 32 and its place in the list.
+        var plain = BytesPer(50, () => Host.Route.ListLinks()) / 201;
+        var whole = BytesPer(50, () => Host.Route.ListLinks(null, LinkParts.All)) / 201;
+        TestContext.Out.WriteLine($"{plain} bytes a link, {whole} with details and counters");
+        Assert.That(plain, Is.LessThanOrEqualTo(192));
+        Assert.That(whole, Is.GreaterThan(plain + 200), "the counters alone are 200 bytes");
+    }
+
+    [Test]
     public void Adding_and_removing_an_address_allocates_nothing()
     {
         var address = IPAddress.Parse("127.0.0.9");

@@ -87,8 +87,8 @@ public sealed class LinkTests : KernelTest
 
         Assert.That(Host.Route.GetLink(bridge.Index).Data, Is.InstanceOf<BridgeData>()
             .With.Property(nameof(BridgeData.AgeingTime)).EqualTo(TimeSpan.FromSeconds(10)).And.Property(nameof(BridgeData.GroupForwardMask)).EqualTo(8));
-        Assert.That(Host.Route.GetLink(port.Index).PortData,
-            Is.EqualTo(new BridgePortData { Hairpin = true, Isolated = true, Learning = false, UnicastFlood = false }));
+        var data = (BridgePortData)Host.Route.GetLink(port.Index).PortData!;
+        Assert.That((data.Hairpin, data.Isolated, data.Learning, data.UnicastFlood), Is.EqualTo((true, true, false, false)));
     }
 
     [Test]
@@ -128,17 +128,6 @@ public sealed class LinkTests : KernelTest
         Host.Route.DeleteLinkGroup(42);
         Assert.That(Host.Route.ListLinks().Select(l => l.Name), Is.EqualTo(new[] { "lo" }));
         Assert.That(() => Host.Route.DeleteLinkGroup(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
-    }
-
-    [Test]
-    public void An_unknown_kind_stays_readable()
-    {
-        Host.Run("ip link add v0 type veth peer name v1 && ip link add mv0 link v0 type macvlan mode bridge");
-
-        var link = Host.Route.FindLink("mv0")!;
-        Assert.That(link.Kind, Is.EqualTo("macvlan"));
-        Assert.That(link.Data, Is.InstanceOf<RawLinkData>().With.Property(nameof(RawLinkData.Bytes)).Not.Empty);
-        Assert.That(link.Parent, Is.EqualTo(Host.Route.FindLink("v0")!.Index));
     }
 
     [Test]

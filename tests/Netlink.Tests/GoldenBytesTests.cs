@@ -58,7 +58,7 @@ public sealed class GoldenBytesTests
         {
             Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Link = Two, Protocol = RouteProtocol.Kernel, Type = RouteType.Unicast,
         }));
-        foreach (var request in RouteObjectRequests.All())
+        foreach (var request in LinkGoldens.Requests().Concat(RouteObjectRequests.All()))
         {
             yield return request;
         }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using NetController.Netlink.Conntrack;
+using NetController.Netlink.Interop;
 using NetController.TestSupport;
 
 namespace NetController.Netlink.Tests;
@@ -23,6 +24,11 @@ public sealed class HeaderLayoutTests
         #include <linux/if_link.h>
         #include <linux/if_addr.h>
         #include <linux/veth.h>
+        #include <linux/if_bridge.h>
+        #include <linux/if_vlan.h>
+        #include <linux/if_arp.h>
+        #include <linux/if_tun.h>
+        #include <sys/ioctl.h>
         #include <linux/nsfs.h>
         #include <linux/neighbour.h>
         #include <linux/fib_rules.h>
@@ -45,6 +51,18 @@ public sealed class HeaderLayoutTests
 
         #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
         enum { NFT_MSG_DESTROYTABLE = NFT_MSG_DELFLOWTABLE + 2, NFT_MSG_DESTROYCHAIN, NFT_MSG_DESTROYRULE, NFT_MSG_DESTROYSET, NFT_MSG_DESTROYSETELEM };
+        #endif
+        #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+        enum { IFLA_BRPORT_MAB = IFLA_BRPORT_LOCKED + 1 };
+        #endif
+        #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+        enum { IFLA_BRPORT_MCAST_N_GROUPS = IFLA_BRPORT_MAB + 1, IFLA_BRPORT_MCAST_MAX_GROUPS };
+        #endif
+        #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+        enum { IFLA_BRPORT_NEIGH_VLAN_SUPPRESS = IFLA_BRPORT_MCAST_MAX_GROUPS + 1 };
+        #endif
+        #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
+        enum { IFLA_BR_FDB_N_LEARNED = IFLA_BR_MCAST_QUERIER_STATE + 1, IFLA_BR_FDB_MAX_LEARNED };
         #endif
         #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 16, 0)
         enum { NFTA_SET_TYPE = NFTA_SET_EXPRESSIONS + 1, NFTA_SET_COUNT };
@@ -127,6 +145,7 @@ public sealed class HeaderLayoutTests
             ("RTN_PROHIBIT", (long)RouteType.Prohibit), ("RTN_THROW", (long)RouteType.Throw), ("RTNH_F_ONLINK", 4),
             ("RTPROT_REDIRECT", (long)RouteProtocol.Redirect), ("RTPROT_KERNEL", (long)RouteProtocol.Kernel), ("RTPROT_BOOT", (long)RouteProtocol.Boot),
             ("RTPROT_STATIC", (long)RouteProtocol.Static), ("RTPROT_RA", (long)RouteProtocol.RouterAdvertisement), ("RTPROT_DHCP", (long)RouteProtocol.Dhcp),
+            .. LinkNumbers(),
             ("RT_TABLE_MAIN", RouteTable.Main.Value), ("RT_TABLE_LOCAL", RouteTable.Local.Value), ("AF_INET", 2), ("AF_INET6", 10), ("NS_GET_NSTYPE", 0xb703),
         ];
         foreach (var (name, value) in numbers.Concat(RouteObjectNumbers.All()))
@@ -159,6 +178,31 @@ public sealed class HeaderLayoutTests
             AppendNumber(program, name, value);
         }
     }
+
+    private static IEnumerable<(string Name, long Value)> LinkNumbers() =>
+    [
+        ("TUNSETIFF", TunFile.TUNSETIFF), ("TUNSETPERSIST", TunFile.TUNSETPERSIST), ("TUNSETOWNER", TunFile.TUNSETOWNER), ("TUNSETGROUP", TunFile.TUNSETGROUP),
+        ("IFF_NO_PI", TunFile.IFF_NO_PI), ("IFF_VNET_HDR", TunFile.IFF_VNET_HDR), ("IFF_TUN_EXCL", TunFile.IFF_TUN_EXCL), ("IFF_MULTI_QUEUE", TunFile.IFF_MULTI_QUEUE),
+        ("IFF_TUN", (long)TunMode.Tun), ("IFF_TAP", (long)TunMode.Tap),
+        ("sizeof(struct ifreq)", TunFile.RequestSize), ("offsetof(struct ifreq, ifr_flags)", TunFile.FlagsOffset),
+        ("IFNAMSIZ - 1", LinkName.MaximumLength), ("ALTIFNAMSIZ - 1", LinkName.MaximumAlternativeLength),
+        ("IN6_ADDR_GEN_MODE_EUI64", (long)AddressGenerationMode.HardwareAddress), ("IN6_ADDR_GEN_MODE_NONE", (long)AddressGenerationMode.None),
+        ("IN6_ADDR_GEN_MODE_STABLE_PRIVACY", (long)AddressGenerationMode.StableSecret), ("IN6_ADDR_GEN_MODE_RANDOM", (long)AddressGenerationMode.Random),
+        ("IF_LINK_MODE_DORMANT", (long)LinkMode.Dormant),
+        ("ARPHRD_ETHER", (long)LinkLayer.Ethernet), ("ARPHRD_INFINIBAND", (long)LinkLayer.InfiniBand), ("ARPHRD_PPP", (long)LinkLayer.PointToPoint),
+        ("ARPHRD_TUNNEL", (long)LinkLayer.Tunnel), ("ARPHRD_TUNNEL6", (long)LinkLayer.Tunnel6), ("ARPHRD_LOOPBACK", (long)LinkLayer.Loopback),
+        ("ARPHRD_SIT", (long)LinkLayer.Sit), ("ARPHRD_IPGRE", (long)LinkLayer.Gre), ("ARPHRD_IP6GRE", (long)LinkLayer.Gre6), ("ARPHRD_NONE", (long)LinkLayer.None),
+        ("ETH_P_8021Q", (long)VlanProtocol.Customer), ("ETH_P_8021AD", (long)VlanProtocol.Service), ("ETH_MIN_MTU", 68), ("ETH_MAX_MTU", 65_535),
+        ("MACVLAN_MODE_PRIVATE", (long)MacvlanMode.Private), ("MACVLAN_MODE_VEPA", (long)MacvlanMode.Vepa), ("MACVLAN_MODE_BRIDGE", (long)MacvlanMode.Bridge),
+        ("MACVLAN_MODE_PASSTHRU", (long)MacvlanMode.PassThrough), ("MACVLAN_MODE_SOURCE", (long)MacvlanMode.Source),
+        ("IPVLAN_MODE_L2", (long)IpvlanMode.L2), ("IPVLAN_MODE_L3", (long)IpvlanMode.L3), ("IPVLAN_MODE_L3S", (long)IpvlanMode.L3Symmetric),
+        ("IPVLAN_F_PRIVATE", (long)IpvlanReach.Private), ("IPVLAN_F_VEPA", (long)IpvlanReach.Vepa),
+        ("VXLAN_DF_UNSET", (long)VxlanDontFragment.Unset), ("VXLAN_DF_SET", (long)VxlanDontFragment.Set), ("VXLAN_DF_INHERIT", (long)VxlanDontFragment.Inherit),
+        ("BR_STATE_DISABLED", (long)BridgePortState.Disabled), ("BR_STATE_LISTENING", (long)BridgePortState.Listening), ("BR_STATE_LEARNING", (long)BridgePortState.Learning),
+        ("BR_STATE_FORWARDING", (long)BridgePortState.Forwarding), ("BR_STATE_BLOCKING", (long)BridgePortState.Blocking),
+        ("MDB_RTR_TYPE_DISABLED", (long)BridgeMulticastRouter.Never), ("MDB_RTR_TYPE_TEMP_QUERY", (long)BridgeMulticastRouter.Learn),
+        ("MDB_RTR_TYPE_PERM", (long)BridgeMulticastRouter.Always), ("MDB_RTR_TYPE_TEMP", (long)BridgeMulticastRouter.Temporary),
+    ];
 
     private static void AppendNumber(StringBuilder program, string name, long value) => AppendAssertion(program, $"(long long)({name}) == {value}LL");
 

@@ -68,9 +68,9 @@ public sealed partial class MessageBuilder
     public void WriteBytes<TAttribute>(TAttribute attribute, ReadOnlySpan<byte> value)
         where TAttribute : unmanaged, Enum => value.CopyTo(OpenAttribute(attribute, value.Length));
 
-    /// <summary>Writes an attribute that holds a structure as the kernel defines it.</summary>
+    /// <summary>Writes an attribute that is a structure, laid out as in C.</summary>
     /// <typeparam name="TAttribute">The attribute enumeration of this level.</typeparam>
-    /// <typeparam name="T">The structure, laid out as in C.</typeparam>
+    /// <typeparam name="T">The structure.</typeparam>
     /// <param name="attribute">The attribute.</param>
     /// <param name="value">Its value.</param>
     public void WriteStructure<TAttribute, T>(TAttribute attribute, in T value)

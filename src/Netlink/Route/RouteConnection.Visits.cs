@@ -10,12 +10,13 @@ public sealed partial class RouteConnection
     /// <typeparam name="TVisitor">The visitor, best a structure.</typeparam>
     /// <param name="visitor">The visitor. It must not use this connection; what it throws is thrown here once the kernel's answer is read to its end.</param>
     /// <param name="filter">Which, or null for all.</param>
+    /// <param name="parts">What <see cref="LinkView.ToLink(LinkParts)"/> is to find; only the statistics cost anything.</param>
     /// <exception cref="DumpInterruptedException">Links kept changing meanwhile; what the visitor has gathered is incomplete.</exception>
-    public void VisitLinks<TVisitor>(ref TVisitor visitor, LinkFilter? filter = null)
+    public void VisitLinks<TVisitor>(ref TVisitor visitor, LinkFilter? filter = null, LinkParts parts = LinkParts.None)
         where TVisitor : ILinkVisitor
     {
         using var request = Begin(RTM.GETLINK, MessageFlags.None, "link show");
-        LinkRequests.List(request, filter);
+        LinkRequests.List(request, filter, parts);
         Span<byte> kind = stackalloc byte[64];
         var length = filter?.Kind is null ? 0 : Encoding.UTF8.GetBytes(filter.Kind, kind);
         var sink = new LinkSink<TVisitor>(ref visitor, kind[..length]);

@@ -40,16 +40,31 @@ internal static class ErrorReader
             return;
         }
 
-        if (error == 0 || outcome.Error is not Errno.None)
+        if (error == 0)
         {
             return;
         }
 
+        if (outcome.Failures is not null)
+        {
+            var failure = default(ReplyOutcome);
+            Record(message, error, isDone, ref failure);
+            outcome.Failures.Add(failure);
+        }
+
+        if (outcome.Error is Errno.None)
+        {
+            Record(message, error, isDone, ref outcome);
+        }
+    }
+
+    private static void Record(MessageReader message, int error, bool isDone, ref ReplyOutcome outcome)
+    {
         outcome.Error = (Errno)(-error);
         outcome.FailedSequence = message.Sequence;
         if ((message.Flags & HasAttributes) != 0)
         {
-            ReadAttributes(payload[(isDone ? sizeof(int) : RequestEnd(message))..], ref outcome);
+            ReadAttributes(message.Payload[(isDone ? sizeof(int) : RequestEnd(message))..], ref outcome);
         }
     }
 

@@ -92,6 +92,31 @@ public sealed class NetlinkSocket : IDisposable
         ThrowIfFailed(outcome, request);
     }
 
+    /// <summary>Sends the datagram, waits until the kernel has carried out all of its requests, and tells which of them failed.</summary>
+    /// <remarks>The kernel's answer to a request that fails takes about a kilobyte of the socket's queue: keep to a hundred requests at a time.</remarks>
+    /// <param name="request">The builder from <see cref="Begin"/>.</param>
+    /// <returns>The failures in the order of the requests; empty when there is none.</returns>
+    /// <exception cref="NetlinkProtocolException">The answer makes no sense; the socket is broken.</exception>
+    public ImmutableArray<RequestFailure> ExecuteAll(MessageBuilder request)
+    {
+        var sink = default(NoSink);
+        return ExecuteAllInto(request, ref sink);
+    }
+
+    /// <summary>As <see cref="ExecuteAll"/>, with what the kernel sends besides shown to a sink.</summary>
+    internal ImmutableArray<RequestFailure> ExecuteAllInto<TSink>(MessageBuilder request, ref TSink sink)
+        where TSink : IMessageSink, allows ref struct
+    {
+        var failures = new List<ReplyOutcome>();
+        var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, ref sink, failures);
+        if (outcome.ParseFailure is not null)
+        {
+            ExceptionDispatchInfo.Throw(outcome.ParseFailure);
+        }
+
+        return [.. failures.Select(failure => new RequestFailure((int)(failure.FailedSequence - request.FirstSequence), ToException(failure, request)))];
+    }
+
     /// <summary>
     /// Sends a netfilter transaction: requests between a beginning and an ending message, which the kernel carries out all or not at all.
     /// Only the last of them is acknowledged, so the answer to one that succeeds fits into any queue.
@@ -110,7 +135,7 @@ public sealed class NetlinkSocket : IDisposable
     internal int ExecuteTolerating(MessageBuilder request, Errno tolerated)
     {
         var sink = default(NoSink);
-        var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, ref sink, tolerated);
+        var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, ref sink, tolerated: tolerated);
         ThrowIfFailed(outcome, request);
         return outcome.ToleratedCount;
     }
@@ -232,7 +257,7 @@ public sealed class NetlinkSocket : IDisposable
         }
     }
 
-    private ReplyOutcome Exchange<TSink>(MessageBuilder request, MessageFlags last, ReplyEnd end, ref TSink sink, Errno tolerated = Errno.None)
+    private ReplyOutcome Exchange<TSink>(MessageBuilder request, MessageFlags last, ReplyEnd end, ref TSink sink, List<ReplyOutcome>? failures = null, Errno tolerated = Errno.None)
         where TSink : IMessageSink, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -247,7 +272,7 @@ public sealed class NetlinkSocket : IDisposable
         Send(request);
         try
         {
-            return _loop.Run(request, end, ref sink, tolerated);
+            return _loop.Run(request, end, ref sink, failures, tolerated);
         }
         catch (NetlinkProtocolException reason)
         {
@@ -294,14 +319,19 @@ public sealed class NetlinkSocket : IDisposable
     {
         if (outcome.Error is not Errno.None)
         {
-            var sequence = outcome.FailedSequence;
-            var attribute = outcome.AttributeOffset > 0 ? request.AttributeAt(sequence, outcome.AttributeOffset) : null;
-            throw new NetlinkException(outcome.Error, request.OperationAt(sequence, outcome.AttributeOffset), outcome.KernelMessage, attribute);
+            throw ToException(outcome, request);
         }
 
         if (outcome.ParseFailure is not null)
         {
             ExceptionDispatchInfo.Throw(outcome.ParseFailure);
         }
+    }
+
+    private static NetlinkException ToException(in ReplyOutcome outcome, MessageBuilder request)
+    {
+        var sequence = outcome.FailedSequence;
+        var attribute = outcome.AttributeOffset > 0 ? request.AttributeAt(sequence, outcome.AttributeOffset) : null;
+        return new NetlinkException(outcome.Error, request.OperationAt(sequence, outcome.AttributeOffset), outcome.KernelMessage, attribute);
     }
 }

@@ -21,6 +21,9 @@ internal struct ReplyOutcome
     /// <summary>Where the offending attribute stands in the failed message, or 0.</summary>
     internal int AttributeOffset;
 
+    /// <summary>Where every error is gathered, each as an outcome of its own, or null when the first is enough.</summary>
+    internal List<ReplyOutcome>? Failures;
+
     /// <summary>The table changed during the dump.</summary>
     internal bool Interrupted;
 

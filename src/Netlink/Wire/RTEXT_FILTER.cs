@@ -5,5 +5,7 @@ namespace NetController.Netlink.Wire;
 internal enum RTEXT_FILTER : uint
 {
     VF = 1,
+    BRVLAN = 2,
+    BRVLAN_COMPRESSED = 4,
     SKIP_STATS = 8,
 }

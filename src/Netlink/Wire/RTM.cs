@@ -32,4 +32,6 @@ internal enum RTM : ushort
     GETNSID = 90,
     NEWNEXTHOP = 104,
     DELNEXTHOP = 105,
+    NEWLINKPROP = 108,
+    DELLINKPROP = 109,
 }

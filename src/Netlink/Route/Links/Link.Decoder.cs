@@ -5,7 +5,7 @@ namespace NetController.Netlink;
 /// <content>
 /// <code>
 /// RTM_NEWLINK ifinfomsg
-///   IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_OPERSTATE IFLA_MASTER IFLA_LINK IFLA_LINK_NETNSID IFLA_IFALIAS IFLA_GROUP IFLA_TXQLEN
+///   IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_OPERSTATE IFLA_MASTER IFLA_LINK IFLA_LINK_NETNSID IFLA_IFALIAS IFLA_GROUP IFLA_TXQLEN [IFLA_STATS64]
 ///   IFLA_LINKINFO { IFLA_INFO_KIND IFLA_INFO_DATA {…} IFLA_INFO_SLAVE_KIND IFLA_INFO_SLAVE_DATA {…} }
 /// </code>
 /// </content>
@@ -16,7 +16,7 @@ public sealed partial record Link
     {
     }
 
-    private Link(MessageReader message)
+    private Link(MessageReader message, LinkParts parts)
     {
         var header = message.ReadHeader<ifinfomsg>();
         Index = new LinkIndex(header.ifi_index);
@@ -36,13 +36,22 @@ public sealed partial record Link
                 case IFLA.IFALIAS: Alias = attributes.GetString(); break;
                 case IFLA.GROUP: Group = attributes.GetInt32(); break;
                 case IFLA.TXQLEN: TxQueueLength = attributes.GetInt32(); break;
+                case IFLA.STATS64 when (parts & LinkParts.Statistics) != 0: Statistics = LinkStatistics.Read(attributes.Value); break;
                 case IFLA.LINKINFO: (Kind, Data, PortData) = ReadInfo(attributes.GetNested<IFLA_INFO>()); break;
             }
+        }
+
+        if ((parts & LinkParts.Details) != 0)
+        {
+            Details = new LinkDetails(message);
         }
     }
 
     /// <summary>Reads a link message; null for any other message.</summary>
-    internal static Link? Decode(MessageReader message) => message.Type == (ushort)RTM.NEWLINK ? new Link(message) : null;
+    internal static Link? Decode(MessageReader message) => Decode(message, LinkParts.None);
+
+    /// <summary>Reads a link message with the parts asked for; null for any other message.</summary>
+    internal static Link? Decode(MessageReader message, LinkParts parts) => message.Type == (ushort)RTM.NEWLINK ? new Link(message, parts) : null;
 
     /// <summary>Reads the link that a message is about, whatever it says about it.</summary>
     internal static Link Read(MessageReader message) => new(message);

@@ -48,6 +48,12 @@ public sealed partial record Link
     /// <summary>The settings of its kind (for example <see cref="BridgeData"/>), <see cref="RawLinkData"/> of a kind this library does not know, or null.</summary>
     public LinkData? Data { get; init; }
 
+    /// <summary>Its counters, or null when they were not asked for (<see cref="LinkParts.Statistics"/>).</summary>
+    public LinkStatistics? Statistics { get; init; }
+
+    /// <summary>Its rarely wanted properties, or null when they were not asked for (<see cref="LinkParts.Details"/>).</summary>
+    public LinkDetails? Details { get; init; }
+
     /// <summary>Its settings as a port of <see cref="Master"/> (for example <see cref="BridgePortData"/>), or null.</summary>
     public LinkData? PortData { get; init; }
 }

@@ -8,6 +8,9 @@ internal static class LinkName
     /// <summary>The longest name in bytes: IFNAMSIZ without the terminating zero.</summary>
     internal const int MaximumLength = 15;
 
+    /// <summary>The longest alternative name in bytes: ALTIFNAMSIZ without the terminating zero.</summary>
+    internal const int MaximumAlternativeLength = 127;
+
     /// <summary>Returns a valid name and throws for any other.</summary>
     internal static string Check(string name, string parameter)
     {
@@ -17,6 +20,22 @@ internal static class LinkName
 
     /// <summary>Whether a link can have the name.</summary>
     internal static bool IsValid(string name) => Fault(name) is null;
+
+    /// <summary>Returns a valid alternative name and throws for any other; the kernel is less strict about those, and the rules are those of <c>ip</c>.</summary>
+    internal static string CheckAlternative(string name, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(name, parameter);
+        return AlternativeFault(name) is { } fault ? throw new ArgumentException($"\"{name}\" is not an alternative name of a link: {fault}.", parameter) : name;
+    }
+
+    private static string? AlternativeFault(string name) => name switch
+    {
+        "" => "it is empty",
+        _ when Encoding.UTF8.GetByteCount(name) is var bytes && bytes > MaximumAlternativeLength => $"it has {bytes} bytes, and {MaximumAlternativeLength} is the limit",
+        _ when name.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) => "it holds a blank or a control character",
+        _ when name.Contains('/', StringComparison.Ordinal) => "it holds \"/\"",
+        _ => null,
+    };
 
     private static string? Fault(string name)
     {

@@ -8,4 +8,12 @@ public abstract record LinkPortSettings
 
     /// <summary>Writes the attributes of <c>IFLA_INFO_SLAVE_DATA</c>, those that are set only.</summary>
     internal abstract void Encode(MessageBuilder request);
+
+    /// <summary>Whether there are settings that take a request of their own, after that of the others.</summary>
+    internal virtual bool NeedsOwnRequest => false;
+
+    /// <summary>Writes the request of those.</summary>
+    internal virtual void EncodeOwnRequest(MessageBuilder request, LinkIndex port)
+    {
+    }
 }

@@ -1,3 +1,4 @@
+using NetController.Netlink.Protocol;
 using NetController.Netlink.Wire;
 
 namespace NetController.Netlink;
@@ -5,37 +6,44 @@ namespace NetController.Netlink;
 /// <summary>Encodes link requests.</summary>
 /// <remarks>
 /// <code>
-/// ifinfomsg IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_GROUP IFLA_TXQLEN IFLA_MASTER IFLA_IFALIAS IFLA_NET_NS_FD
+/// ifinfomsg IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_GROUP IFLA_TXQLEN IFLA_NUM_TX_QUEUES IFLA_NUM_RX_QUEUES IFLA_LINK IFLA_MASTER IFLA_IFALIAS IFLA_NET_NS_FD
 ///   IFLA_LINKINFO { IFLA_INFO_KIND IFLA_INFO_DATA {…} IFLA_INFO_SLAVE_KIND IFLA_INFO_SLAVE_DATA {…} }
+///   IFLA_AF_SPEC { AF_INET6 { IFLA_INET6_ADDR_GEN_MODE } }
 /// </code>
 /// </remarks>
 internal static class LinkRequests
 {
-    internal static void WriteHeader(MessageBuilder request, LinkIndex link, bool? isUp = null) => request.WriteHeader(new ifinfomsg
-    {
-        ifi_index = link.Value,
-        ifi_flags = isUp is true ? (uint)LinkFlags.Up : 0,
-        ifi_change = isUp is null ? 0 : (uint)LinkFlags.Up,
-    });
+    internal static void WriteHeader(MessageBuilder request, LinkIndex link, bool? isUp = null) =>
+        WriteHeader(request, link, isUp is true ? LinkFlags.Up : 0, isUp is null ? 0 : LinkFlags.Up);
 
     internal static void WriteCommon(MessageBuilder request, int? mtu, HardwareAddress? address, int? group, int? queueLength)
     {
-        WriteNumber(request, IFLA.MTU, mtu);
-        if (address is { } bytes)
-        {
-            request.WriteHardwareAddress(IFLA.ADDRESS, bytes);
-        }
-
-        WriteNumber(request, IFLA.GROUP, group);
-        WriteNumber(request, IFLA.TXQLEN, queueLength);
+        request.WriteOptional(IFLA.MTU, mtu);
+        request.WriteOptional(IFLA.ADDRESS, address);
+        request.WriteOptional(IFLA.GROUP, group);
+        request.WriteOptional(IFLA.TXQLEN, queueLength);
     }
 
-    internal static void Create(MessageBuilder request, LinkSpec spec)
+    internal static void WriteQueues(MessageBuilder request, int? tx, int? rx)
     {
-        WriteHeader(request, LinkIndex.None, spec.IsUp ? true : null);
+        request.WriteOptional(IFLA.NUM_TX_QUEUES, tx);
+        request.WriteOptional(IFLA.NUM_RX_QUEUES, rx);
+    }
+
+    internal static void Create(MessageBuilder request, LinkSpec spec, NetworkNamespace? target = null)
+    {
+        // Where a mode of address generation is to be set, the link is switched on after that.
+        WriteHeader(request, spec.Index ?? LinkIndex.None, spec.IsUp && spec.AddressGenerationMode is null ? true : null);
         request.WriteString(IFLA.IFNAME, spec.Name);
         WriteCommon(request, spec.Mtu, spec.HardwareAddress, spec.Group, spec.TxQueueLength);
-        WriteNumber(request, IFLA.MASTER, spec.Master?.Value);
+        WriteQueues(request, spec.TxQueues, spec.RxQueues);
+        request.WriteOptional(IFLA.LINK, spec.ParentLink?.Value);
+        request.WriteOptional(IFLA.MASTER, spec.Master?.Value);
+        if (target is not null)
+        {
+            request.WriteNamespace(IFLA.NET_NS_FD, target);
+        }
+
         using var info = request.Nest(IFLA.LINKINFO);
         request.WriteString(IFLA_INFO.KIND, spec.Kind);
         if (spec.HasData)
@@ -47,19 +55,13 @@ internal static class LinkRequests
 
     internal static void Update(MessageBuilder request, LinkIndex link, LinkUpdate update)
     {
-        WriteHeader(request, link, update.IsUp);
-        if (update.Name is not null)
-        {
-            request.WriteString(IFLA.IFNAME, update.Name);
-        }
-
+        var (flags, change) = update.FlagChanges();
+        WriteHeader(request, link, flags, change);
+        request.WriteOptional(IFLA.IFNAME, update.Name);
         WriteCommon(request, update.Mtu, update.HardwareAddress, update.Group, update.TxQueueLength);
-        WriteNumber(request, IFLA.MASTER, update.Master?.Value);
-        if (update.Alias is not null)
-        {
-            request.WriteString(IFLA.IFALIAS, update.Alias);
-        }
-
+        request.WriteOptional(IFLA.MASTER, update.Master?.Value);
+        request.WriteOptional(IFLA.IFALIAS, update.Alias);
+        update.EncodeRare(request);
         if (update.Namespace is not null)
         {
             request.WriteNamespace(IFLA.NET_NS_FD, update.Namespace);
@@ -69,26 +71,38 @@ internal static class LinkRequests
         {
             WriteInfo(request, update);
         }
+
+        if (!update.NeedsModeFirst && update.AddressGenerationMode is { } mode)
+        {
+            WriteMode(request, mode);
+        }
     }
 
-    internal static void Get(MessageBuilder request, LinkIndex link)
+    /// <summary>The request that sets the mode of address generation and nothing else.</summary>
+    internal static void SetMode(MessageBuilder request, LinkIndex link, AddressGenerationMode mode)
     {
         WriteHeader(request, link);
-        SkipStatistics(request);
+        WriteMode(request, mode);
     }
 
-    internal static void Get(MessageBuilder request, string name)
+    internal static void Get(MessageBuilder request, LinkIndex link, LinkParts parts = LinkParts.None)
     {
-        WriteHeader(request, LinkIndex.None);
-        request.WriteString(IFLA.IFNAME, name);
-        SkipStatistics(request);
+        WriteHeader(request, link);
+        WriteMask(request, parts);
     }
 
-    internal static void List(MessageBuilder request, LinkFilter? filter)
+    internal static void Get(MessageBuilder request, IFLA attribute, string name, LinkParts parts)
     {
         WriteHeader(request, LinkIndex.None);
-        SkipStatistics(request);
-        WriteNumber(request, IFLA.MASTER, filter?.Master?.Value);
+        request.WriteString(attribute, name);
+        WriteMask(request, parts);
+    }
+
+    internal static void List(MessageBuilder request, LinkFilter? filter, LinkParts parts = LinkParts.None)
+    {
+        WriteHeader(request, LinkIndex.None);
+        WriteMask(request, parts);
+        request.WriteOptional(IFLA.MASTER, filter?.Master?.Value);
         if (filter?.Kind is { } kind)
         {
             using var info = request.Nest(IFLA.LINKINFO);
@@ -101,6 +115,20 @@ internal static class LinkRequests
         WriteHeader(request, LinkIndex.None);
         request.WriteInt32(IFLA.GROUP, group);
     }
+
+    /// <summary>Gives alternative names or takes them away: IFLA_PROP_LIST { IFLA_ALT_IFNAME … }.</summary>
+    internal static void ChangeNames(MessageBuilder request, LinkIndex link, ReadOnlySpan<string> names)
+    {
+        WriteHeader(request, link);
+        using var properties = request.Nest(IFLA.PROP_LIST);
+        foreach (var name in names)
+        {
+            request.WriteString(IFLA.ALT_IFNAME, name);
+        }
+    }
+
+    private static void WriteHeader(MessageBuilder request, LinkIndex link, LinkFlags flags, LinkFlags change) =>
+        request.WriteHeader(new ifinfomsg { ifi_index = link.Value, ifi_flags = (uint)flags, ifi_change = (uint)change });
 
     private static void WriteInfo(MessageBuilder request, LinkUpdate update)
     {
@@ -120,13 +148,18 @@ internal static class LinkRequests
         }
     }
 
-    private static void SkipStatistics(MessageBuilder request) => request.WriteUInt32(IFLA.EXT_MASK, (uint)RTEXT_FILTER.SKIP_STATS);
-
-    private static void WriteNumber(MessageBuilder request, IFLA attribute, int? value)
+    private static void WriteMode(MessageBuilder request, AddressGenerationMode mode)
     {
-        if (value is { } number)
+        using var families = request.Nest(IFLA.AF_SPEC);
+        using var family = request.Nest(AF.INET6);
+        request.WriteByte(IFLA_INET6.ADDR_GEN_MODE, (byte)mode);
+    }
+
+    private static void WriteMask(MessageBuilder request, LinkParts parts)
+    {
+        if ((parts & LinkParts.Statistics) == 0)
         {
-            request.WriteInt32(attribute, number);
+            request.WriteUInt32(IFLA.EXT_MASK, (uint)RTEXT_FILTER.SKIP_STATS);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed record VethSpec : LinkSpec
     public HardwareAddress? PeerHardwareAddress { get; init; }
 
     /// <summary>The longest packet of the far end; by default <see cref="LinkSpec.Mtu"/>, since ends that differ lose packets silently.</summary>
-    public int? PeerMtu { get; init; }
+    public int? PeerMtu { get; init => field = Limit.Check(value, EthernetMtu.Minimum, EthernetMtu.Maximum, nameof(PeerMtu)); }
 
     /// <summary>The group of the far end.</summary>
     public int? PeerGroup { get; init; }
@@ -39,15 +39,24 @@ public sealed record VethSpec : LinkSpec
     /// <summary>The length of the far end's transmit queue in packets.</summary>
     public int? PeerTxQueueLength { get; init; }
 
+    /// <summary>The number of transmit queues of the far end, 1 to 4096. <c>numtxqueues</c>.</summary>
+    public int? PeerTxQueues { get; init => field = CheckQueues(value, nameof(PeerTxQueues)); }
+
+    /// <summary>The number of receive queues of the far end, 1 to 4096. <c>numrxqueues</c>.</summary>
+    public int? PeerRxQueues { get; init => field = CheckQueues(value, nameof(PeerRxQueues)); }
+
     internal override string Kind => LinkKind.Veth.Name;
 
-    // VETH_INFO_PEER { ifinfomsg IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_GROUP IFLA_TXQLEN IFLA_NET_NS_FD }
+    internal override (int Minimum, int Maximum) MtuRange => EthernetMtu;
+
+    // VETH_INFO_PEER { ifinfomsg IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_GROUP IFLA_TXQLEN IFLA_NUM_TX_QUEUES IFLA_NUM_RX_QUEUES IFLA_NET_NS_FD }
     internal override void EncodeData(MessageBuilder request)
     {
         using var peer = request.Nest(VETH_INFO.PEER);
         LinkRequests.WriteHeader(request, LinkIndex.None);
         request.WriteString(IFLA.IFNAME, PeerName);
         LinkRequests.WriteCommon(request, PeerMtu ?? Mtu, PeerHardwareAddress, PeerGroup, PeerTxQueueLength);
+        LinkRequests.WriteQueues(request, PeerTxQueues, PeerRxQueues);
         if (PeerNamespace is not null)
         {
             request.WriteNamespace(IFLA.NET_NS_FD, PeerNamespace);

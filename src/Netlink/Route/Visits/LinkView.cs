@@ -2,7 +2,7 @@ using NetController.Netlink.Wire;
 
 namespace NetController.Netlink;
 
-/// <summary>What tells a link apart, read in place; <see cref="ToLink"/> makes the whole object of one that is of interest.</summary>
+/// <summary>What tells a link apart, read in place; <see cref="ToLink()"/> makes the whole object of one that is of interest.</summary>
 public readonly ref struct LinkView
 {
     private readonly MessageReader _message;
@@ -54,7 +54,12 @@ public readonly ref struct LinkView
 
     /// <summary>Makes the whole object.</summary>
     /// <returns>The link.</returns>
-    public Link ToLink() => Link.Decode(_message)!;
+    public Link ToLink() => ToLink(LinkParts.None);
+
+    /// <summary>Makes the whole object, with parts that are left out by default.</summary>
+    /// <param name="parts">What to read; the statistics are there only if the visit asked for them.</param>
+    /// <returns>The link.</returns>
+    public Link ToLink(LinkParts parts) => Link.Decode(_message, parts)!;
 
     private static ReadOnlySpan<byte> ReadKind(AttributeReader<IFLA_INFO> info)
     {

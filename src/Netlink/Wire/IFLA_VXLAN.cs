@@ -1,0 +1,36 @@
+namespace NetController.Netlink.Wire;
+
+/// <summary>VXLAN attributes inside IFLA_INFO_DATA, linux/if_link.h.</summary>
+internal enum IFLA_VXLAN : ushort
+{
+    ID = 1,
+    GROUP = 2,
+    LINK = 3,
+    LOCAL = 4,
+    TTL = 5,
+    TOS = 6,
+    LEARNING = 7,
+    AGEING = 8,
+    LIMIT = 9,
+    PORT_RANGE = 10,
+    PROXY = 11,
+    RSC = 12,
+    L2MISS = 13,
+    L3MISS = 14,
+    PORT = 15,
+    GROUP6 = 16,
+    LOCAL6 = 17,
+    UDP_CSUM = 18,
+    UDP_ZERO_CSUM6_TX = 19,
+    UDP_ZERO_CSUM6_RX = 20,
+    REMCSUM_TX = 21,
+    REMCSUM_RX = 22,
+    GBP = 23,
+    REMCSUM_NOPARTIAL = 24,
+    COLLECT_METADATA = 25,
+    LABEL = 26,
+    GPE = 27,
+    TTL_INHERIT = 28,
+    DF = 29,
+    VNIFILTER = 30,
+}

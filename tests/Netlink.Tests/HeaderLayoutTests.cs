@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using NetController.Netlink.Conntrack;
 using NetController.Netlink.Interop;
 using NetController.TestSupport;
 
@@ -39,6 +40,11 @@ public sealed class HeaderLayoutTests
         #include <linux/netfilter.h>
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netfilter/nf_tables.h>
+        #include <linux/netfilter/nfnetlink_conntrack.h>
+        #include <linux/netfilter/nf_conntrack_common.h>
+        #include <linux/netfilter/nf_conntrack_tcp.h>
+        #include <linux/net_namespace.h>
+        #include <linux/in.h>
         #include <linux/netfilter/nf_nat.h>
         #include <linux/netfilter/nf_log.h>
         #include <linux/version.h>
@@ -80,6 +86,7 @@ public sealed class HeaderLayoutTests
         }
 
         AppendPublicNumbers(program);
+        AppendConntrackNumbers(program);
         Assert.That(types, Has.Count.GreaterThan(15));
         Compile(program.ToString());
     }
@@ -171,6 +178,31 @@ public sealed class HeaderLayoutTests
         ("MDB_RTR_TYPE_DISABLED", (long)BridgeMulticastRouter.Never), ("MDB_RTR_TYPE_TEMP_QUERY", (long)BridgeMulticastRouter.Learn),
         ("MDB_RTR_TYPE_PERM", (long)BridgeMulticastRouter.Always), ("MDB_RTR_TYPE_TEMP", (long)BridgeMulticastRouter.Temporary),
     ];
+
+    private static void AppendConntrackNumbers(StringBuilder program)
+    {
+        (string Name, long Value)[] numbers =
+        [
+            ("IPS_EXPECTED", (long)ConntrackStatus.Expected), ("IPS_SEEN_REPLY", (long)ConntrackStatus.SeenReply), ("IPS_ASSURED", (long)ConntrackStatus.Assured),
+            ("IPS_CONFIRMED", (long)ConntrackStatus.Confirmed), ("IPS_SRC_NAT", (long)ConntrackStatus.SourceNat), ("IPS_DST_NAT", (long)ConntrackStatus.DestinationNat),
+            ("IPS_SEQ_ADJUST", (long)ConntrackStatus.SequenceAdjust), ("IPS_SRC_NAT_DONE", (long)ConntrackStatus.SourceNatDone),
+            ("IPS_DST_NAT_DONE", (long)ConntrackStatus.DestinationNatDone), ("IPS_DYING", (long)ConntrackStatus.Dying), ("IPS_FIXED_TIMEOUT", (long)ConntrackStatus.FixedTimeout),
+            ("IPS_TEMPLATE", (long)ConntrackStatus.Template), ("IPS_HELPER", (long)ConntrackStatus.Helper), ("IPS_OFFLOAD", (long)ConntrackStatus.Offload),
+            ("IPS_HW_OFFLOAD", (long)ConntrackStatus.HardwareOffload),
+            ("TCP_CONNTRACK_NONE", (long)ConntrackTcpState.None), ("TCP_CONNTRACK_SYN_SENT", (long)ConntrackTcpState.SynSent),
+            ("TCP_CONNTRACK_SYN_RECV", (long)ConntrackTcpState.SynReceived), ("TCP_CONNTRACK_ESTABLISHED", (long)ConntrackTcpState.Established),
+            ("TCP_CONNTRACK_FIN_WAIT", (long)ConntrackTcpState.FinWait), ("TCP_CONNTRACK_CLOSE_WAIT", (long)ConntrackTcpState.CloseWait),
+            ("TCP_CONNTRACK_LAST_ACK", (long)ConntrackTcpState.LastAck), ("TCP_CONNTRACK_TIME_WAIT", (long)ConntrackTcpState.TimeWait),
+            ("TCP_CONNTRACK_CLOSE", (long)ConntrackTcpState.Close), ("TCP_CONNTRACK_SYN_SENT2", (long)ConntrackTcpState.SynSent2),
+            ("IPPROTO_ICMP", (long)IpProtocol.Icmp), ("IPPROTO_IGMP", (long)IpProtocol.Igmp), ("IPPROTO_TCP", (long)IpProtocol.Tcp), ("IPPROTO_UDP", (long)IpProtocol.Udp),
+            ("IPPROTO_DCCP", (long)IpProtocol.Dccp), ("IPPROTO_GRE", (long)IpProtocol.Gre), ("IPPROTO_ESP", (long)IpProtocol.Esp), ("IPPROTO_SCTP", (long)IpProtocol.Sctp),
+            ("IPPROTO_UDPLITE", (long)IpProtocol.UdpLite),
+        ];
+        foreach (var (name, value) in numbers)
+        {
+            AppendNumber(program, name, value);
+        }
+    }
 
     private static void AppendNumber(StringBuilder program, string name, long value) => AppendAssertion(program, $"(long long)({name}) == {value}LL");
 

@@ -27,6 +27,29 @@ internal static unsafe class NamespaceFile
     /// <summary>Opens a file to be looked at; a pipe or terminal at the path does not make the call wait.</summary>
     internal static Errno TryOpen(string path, out SafeFileHandle? handle) => TryOpen(path, O_RDONLY | O_NONBLOCK, 0, out handle);
 
+    /// <summary>Makes another descriptor of an open file.</summary>
+    internal static Errno TryDuplicate(int descriptor, out SafeFileHandle? handle)
+    {
+        var duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+        handle = duplicate < 0 ? null : new SafeFileHandle(duplicate, ownsHandle: true);
+        return duplicate < 0 ? Libc.LastError : Errno.None;
+    }
+
+    /// <summary>Looks whether a file is one that nothing was ever written to, which is what a namespace is bound to; <see cref="Errno.EINVAL"/> when it is another.</summary>
+    internal static Errno CheckEmpty(string path)
+    {
+        stat status = default;
+        fixed (byte* bytes = Libc.PathBytes(path))
+        {
+            if (lstat(bytes, &status) != 0)
+            {
+                return Libc.LastError;
+            }
+
+            return (status.st_mode & S_IFMT) == S_IFREG && status.st_size == 0 ? Errno.None : Errno.EINVAL;
+        }
+    }
+
     /// <summary>Creates an empty file where there is none, to bind a namespace to.</summary>
     internal static Errno Create(string path)
     {

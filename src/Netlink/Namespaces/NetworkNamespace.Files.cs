@@ -38,7 +38,7 @@ public sealed partial class NetworkNamespace
     /// <summary>Unbinds a namespace from its file and removes the file, as <c>ip netns delete</c> does. A file that is absent is done.</summary>
     /// <remarks>The namespace ends when no process, socket or descriptor uses it any more; its links end with it, without anybody waiting.</remarks>
     /// <param name="path">The file.</param>
-    /// <exception cref="NetworkNamespaceException">The path is something other than a file, or may not be removed.</exception>
+    /// <exception cref="NetworkNamespaceException">The path is something other than what a namespace is bound to, and was left alone, or it may not be removed.</exception>
     public static void DeleteAt(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -50,8 +50,12 @@ public sealed partial class NetworkNamespace
         var error = NamespaceFile.Detach(path);
         if (error is Errno.EINVAL)
         {
-            // Nothing is bound to the file: a leftover of an interrupted creation.
-            error = Errno.None;
+            // Nothing is bound to the file, or no longer: it is what remains of a namespace, or of a creation that was killed half-way.
+            error = NamespaceFile.CheckEmpty(path);
+            if (error is Errno.EINVAL)
+            {
+                throw new NetworkNamespaceException("delete network namespace", path, Errno.None, "the file is not a network namespace");
+            }
         }
 
         if (error is Errno.None)

@@ -8,8 +8,8 @@ namespace NetController.Netlink;
 /// </summary>
 /// <remarks>
 /// <para>
-/// There is deliberately no way to run code inside: threads which the runtime creates meanwhile would stay there. Open a <see cref="RouteConnection"/> in the namespace
-/// and use it from outside; start programs in it with <c>nsenter --net=</c><see cref="Path"/>.
+/// There is deliberately no way to run code inside: threads which the runtime creates meanwhile would stay there. Open a <see cref="RouteConnection"/> or a socket
+/// (<see cref="OpenSocket"/>) in the namespace and use it from outside; start programs in it with <c>nsenter --net=</c><see cref="Path"/>.
 /// </para>
 /// <para>Safe to use from several threads. Entering a foreign namespace takes CAP_SYS_ADMIN over it and about 0.2 ms for the thread it needs.</para>
 /// </remarks>
@@ -95,15 +95,21 @@ public sealed partial class NetworkNamespace : IDisposable
             throw new NetworkNamespaceException("open network namespace", file, error, PrivilegeHint(error));
         }
 
+        return Take(handle!, file, path);
+    }
+
+    /// <summary>Takes over the handle of an open file, or closes it when the file is no network namespace.</summary>
+    private static NetworkNamespace Take(SafeFileHandle handle, string file, string? path)
+    {
         try
         {
-            return NamespaceFile.IsNetworkNamespace(handle!)
-                ? new NetworkNamespace(handle!, path)
+            return NamespaceFile.IsNetworkNamespace(handle)
+                ? new NetworkNamespace(handle, path)
                 : throw new NetworkNamespaceException("open network namespace", file, Errno.None, "the file is not a network namespace");
         }
         catch
         {
-            handle!.Dispose();
+            handle.Dispose();
             throw;
         }
     }

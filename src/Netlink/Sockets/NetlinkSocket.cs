@@ -130,6 +130,26 @@ public sealed class NetlinkSocket : IDisposable
         ThrowIfFailed(outcome, request);
     }
 
+    /// <summary>Sends the datagram as <see cref="Execute"/> does, except that requests which fail with one certain error are done.</summary>
+    /// <returns>How many failed with that error.</returns>
+    internal int ExecuteTolerating(MessageBuilder request, Errno tolerated)
+    {
+        var failures = ExecuteAll(request);
+        foreach (var failure in failures)
+        {
+            if (failure.Reason.Errno != tolerated)
+            {
+                throw failure.Reason;
+            }
+        }
+
+        return failures.Length;
+    }
+
+    /// <summary>As <see cref="Query{T}"/>, for the few requests whose answer is marked as one of several although nothing follows it.</summary>
+    internal T? QueryAcknowledged<T>(MessageBuilder request, MessageParser<T> parse, Errno absent = Errno.None)
+        where T : class => Single(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, parse, absent);
+
     /// <summary>Sends the datagram, whose last request asks for one object, and returns it.</summary>
     /// <typeparam name="T">The object.</typeparam>
     /// <param name="request">The builder from <see cref="Begin"/>.</param>

@@ -28,6 +28,8 @@ internal enum RTM : ushort
     NEWTFILTER = 44,
     DELTFILTER = 45,
     GETTFILTER = 46,
+    NEWNSID = 88,
+    GETNSID = 90,
     NEWNEXTHOP = 104,
     DELNEXTHOP = 105,
     NEWLINKPROP = 108,

@@ -110,8 +110,19 @@ public sealed class NftRuleTests : KernelTest
         using var transaction = nft.BeginTransaction();
         transaction.AddRule(new NftRule(rule.Table, rule.Chain, rule.Expressions));
 
-        // Attributes are listed that must not be sent: a kernel that has mended this takes the rule.
-        Assert.That(transaction.Commit, Throws.Nothing.Or.InstanceOf<NetlinkException>().With.Property(nameof(NetlinkException.Errno)).EqualTo(Errno.EINVAL));
+        // Attributes are listed that must not be sent.
+        NetlinkException? error = null;
+        try
+        {
+            transaction.Commit();
+        }
+        catch (NetlinkException e)
+        {
+            error = e;
+        }
+
+        Assume.That(error, Is.Not.Null, "this kernel has mended it");
+        Assert.That(error!.Errno, Is.EqualTo(Errno.EINVAL));
     }
 
     private static IEnumerable<NftCorpusRule> Of(NftTableName table, string chain) => Rules.Where(rule => rule.Table == table && rule.Chain == chain);

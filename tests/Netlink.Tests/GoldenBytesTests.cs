@@ -58,6 +58,10 @@ public sealed class GoldenBytesTests
         {
             Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Link = Two, Protocol = RouteProtocol.Kernel, Type = RouteType.Unicast,
         }));
+        foreach (var request in RouteObjectRequests.All())
+        {
+            yield return request;
+        }
     }
 
     /// <summary>The bytes a request is sent as.</summary>

@@ -24,6 +24,13 @@ public sealed class HeaderLayoutTests
         #include <linux/if_addr.h>
         #include <linux/veth.h>
         #include <linux/nsfs.h>
+        #include <linux/neighbour.h>
+        #include <linux/fib_rules.h>
+        #include <linux/pkt_sched.h>
+        #include <linux/pkt_cls.h>
+        #include <linux/gen_stats.h>
+        #include <linux/if_ether.h>
+        #include <linux/tc_act/tc_mirred.h>
         #include <linux/netfilter.h>
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netfilter/nf_tables.h>
@@ -122,7 +129,7 @@ public sealed class HeaderLayoutTests
             ("RTPROT_STATIC", (long)RouteProtocol.Static), ("RTPROT_RA", (long)RouteProtocol.RouterAdvertisement), ("RTPROT_DHCP", (long)RouteProtocol.Dhcp),
             ("RT_TABLE_MAIN", RouteTable.Main.Value), ("RT_TABLE_LOCAL", RouteTable.Local.Value), ("AF_INET", 2), ("AF_INET6", 10), ("NS_GET_NSTYPE", 0xb703),
         ];
-        foreach (var (name, value) in numbers)
+        foreach (var (name, value) in numbers.Concat(RouteObjectNumbers.All()))
         {
             AppendNumber(program, name, value);
         }

@@ -15,6 +15,8 @@ internal static class RouteLevels
 
     internal static readonly TraceLevel Route = MakeRoute();
 
+    internal static readonly TraceLevel Neighbour = new(typeof(NDA)) { Addresses = [(ushort)NDA.DST, (ushort)NDA.LLADDR] };
+
     private static TraceLevel MakeLink()
     {
         var link = new TraceLevel(typeof(IFLA)) { Addresses = LinkAddresses };

@@ -28,7 +28,7 @@ internal readonly record struct TraceMessage(string Name, TraceStructure? Struct
             RTM.NEWLINK => new(name, TraceStructure.Link, RouteLevels.Link),
             RTM.NEWADDR => new(name, TraceStructure.Address, RouteLevels.Address),
             RTM.NEWROUTE => new(name, TraceStructure.Route, RouteLevels.Route),
-            (RTM)28 => new(name, TraceStructure.Neighbour, TraceLevel.Unknown),
+            RTM.NEWNEIGH => new(name, TraceStructure.Neighbour, RouteLevels.Neighbour),
             _ => new(name, null, TraceLevel.Unknown),
         };
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -66,6 +67,15 @@ public sealed partial class MessageBuilder
     /// <inheritdoc cref="WriteByte"/>
     public void WriteBytes<TAttribute>(TAttribute attribute, ReadOnlySpan<byte> value)
         where TAttribute : unmanaged, Enum => value.CopyTo(OpenAttribute(attribute, value.Length));
+
+    /// <summary>Writes an attribute that holds a structure as the kernel defines it.</summary>
+    /// <typeparam name="TAttribute">The attribute enumeration of this level.</typeparam>
+    /// <typeparam name="T">The structure, laid out as in C.</typeparam>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="value">Its value.</param>
+    public void WriteStructure<TAttribute, T>(TAttribute attribute, in T value)
+        where TAttribute : unmanaged, Enum
+        where T : unmanaged => MemoryMarshal.Write(OpenAttribute(attribute, Unsafe.SizeOf<T>()), in value);
 
     /// <summary>Writes text as UTF-8 with the terminating zero the kernel expects.</summary>
     /// <inheritdoc cref="WriteByte"/>

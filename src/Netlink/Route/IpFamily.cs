@@ -30,5 +30,13 @@ internal static class IpFamily
         _ => null,
     };
 
+    /// <summary>Names a family in an error.</summary>
+    internal static string Name(byte family) => family switch
+    {
+        IPv4 => "IPv4",
+        IPv6 => "IPv6",
+        _ => $"family {family}",
+    };
+
     internal static int Bits(byte family) => family == IPv4 ? 32 : 128;
 }

@@ -15,14 +15,14 @@ public sealed partial class RouteConnection
     /// <param name="prefixLength">The length of its subnet's prefix: 0 to 32 bits, or to 128 for IPv6.</param>
     /// <param name="options">More about it, or null.</param>
     /// <exception cref="NetlinkException"><see cref="Errno.EEXIST"/>: the link has it already. <see cref="Errno.ENODEV"/>: there is no such link.</exception>
-    /// <exception cref="ArgumentException">The prefix is too long or the link has no number.</exception>
+    /// <exception cref="ArgumentException">The prefix is too long, the link has no number, or the options do not fit the address; the message says which rule is broken.</exception>
     public void AddAddress(LinkIndex link, IPAddress address, int prefixLength, AddressOptions? options = null) =>
         ChangeAddress(RTM.NEWADDR, MessageFlags.Create | MessageFlags.Exclusive, "address add", link, address, prefixLength, options);
 
     /// <summary>Gives a link an address or changes the options of one it has; <c>ip address replace</c>.</summary>
     /// <inheritdoc cref="AddAddress" path="/param"/>
     /// <exception cref="NetlinkException"><see cref="Errno.ENODEV"/>: there is no such link.</exception>
-    /// <exception cref="ArgumentException">The prefix is too long or the link has no number.</exception>
+    /// <exception cref="ArgumentException">The prefix is too long, the link has no number, or the options do not fit the address; the message says which rule is broken.</exception>
     public void ReplaceAddress(LinkIndex link, IPAddress address, int prefixLength, AddressOptions? options = null) =>
         ChangeAddress(RTM.NEWADDR, MessageFlags.Create | MessageFlags.Replace, "address replace", link, address, prefixLength, options);
 
@@ -49,7 +49,7 @@ public sealed partial class RouteConnection
     private void ChangeAddress(
         RTM type, MessageFlags flags, string words, LinkIndex link, IPAddress address, int prefixLength, AddressOptions? options)
     {
-        AddressRequests.Check(link, address, prefixLength);
+        AddressRequests.Check(link, address, prefixLength, options);
         using var request = Begin(type, flags, new(words, address, prefixLength, link));
         AddressRequests.Write(request, link, address, prefixLength, options);
         _socket.Execute(request);

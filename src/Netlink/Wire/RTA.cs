@@ -21,5 +21,10 @@ internal enum RTA : ushort
     ENCAP_TYPE = 21,
     ENCAP = 22,
     EXPIRES = 23,
+    UID = 25,
+    TTL_PROPAGATE = 26,
+    IP_PROTO = 27,
+    SPORT = 28,
+    DPORT = 29,
     NH_ID = 30,
 }

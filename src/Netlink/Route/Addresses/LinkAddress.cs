@@ -11,7 +11,7 @@ public sealed record LinkAddress
     {
     }
 
-    // RTM_NEWADDR ifaddrmsg IFA_ADDRESS IFA_LOCAL IFA_LABEL IFA_BROADCAST IFA_FLAGS IFA_CACHEINFO
+    // RTM_NEWADDR ifaddrmsg IFA_ADDRESS IFA_LOCAL IFA_LABEL IFA_BROADCAST IFA_FLAGS IFA_CACHEINFO IFA_RT_PRIORITY IFA_PROTO
     private LinkAddress(MessageReader message)
     {
         var header = message.ReadHeader<ifaddrmsg>();
@@ -31,6 +31,8 @@ public sealed record LinkAddress
                 case IFA.LABEL: Label = attributes.GetString(); break;
                 case IFA.BROADCAST: Broadcast = attributes.GetAddress(); break;
                 case IFA.FLAGS: Flags = (AddressFlags)attributes.GetUInt32(); break;
+                case IFA.RT_PRIORITY: Metric = attributes.GetUInt32(); break;
+                case IFA.PROTO: Protocol = (AddressProtocol)attributes.GetByte(); break;
                 case IFA.CACHEINFO: (PreferredLifetime, ValidLifetime) = ReadLifetimes(attributes.GetStructure<ifa_cacheinfo>()); break;
             }
         }
@@ -64,6 +66,12 @@ public sealed record LinkAddress
 
     /// <summary>Its broadcast address, or null.</summary>
     public IPAddress? Broadcast { get; init; }
+
+    /// <summary>The rank of the route to its subnet; 0 for the kernel's own.</summary>
+    public uint Metric { get; init; }
+
+    /// <summary>Who made it; kernels before 5.18 do not tell.</summary>
+    public AddressProtocol Protocol { get; init; }
 
     /// <summary>How long it may still be used for new connections; null for ever.</summary>
     public TimeSpan? PreferredLifetime { get; init; }

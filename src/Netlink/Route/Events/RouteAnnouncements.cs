@@ -5,7 +5,8 @@ namespace NetController.Netlink;
 /// <summary>The kernel's multicast groups behind what users ask for.</summary>
 internal static class RouteAnnouncements
 {
-    private const RouteGroups All = RouteGroups.Links | RouteGroups.Addresses | RouteGroups.Routes;
+    private const RouteGroups BehindRoutes = RouteGroups.Links | RouteGroups.Addresses | RouteGroups.Routes;
+    private const RouteGroups All = BehindRoutes | RouteGroups.Neighbours;
 
     /// <summary>The groups that announce what is asked for.</summary>
     /// <exception cref="ArgumentException">Nothing is asked for, or something that does not exist.</exception>
@@ -20,6 +21,7 @@ internal static class RouteAnnouncements
         Add(RouteGroups.Links, RTNLGRP.LINK);
         Add(RouteGroups.Addresses, RTNLGRP.IPV4_IFADDR, RTNLGRP.IPV6_IFADDR);
         Add(RouteGroups.Routes, RTNLGRP.IPV4_ROUTE, RTNLGRP.IPV6_ROUTE);
+        Add(RouteGroups.Neighbours, RTNLGRP.NEIGH);
         return [.. numbers];
 
         void Add(RouteGroups group, params ReadOnlySpan<RTNLGRP> announcements)
@@ -40,6 +42,6 @@ internal static class RouteAnnouncements
     {
         // Routes go with links, addresses and next hop objects.
         var numbers = Of(groups);
-        return groups.HasFlag(RouteGroups.Routes) ? [.. Of(All), (int)RTNLGRP.NEXTHOP] : numbers;
+        return groups.HasFlag(RouteGroups.Routes) ? [.. Of(groups | BehindRoutes), (int)RTNLGRP.NEXTHOP] : numbers;
     }
 }

@@ -1,7 +1,7 @@
 namespace NetController.Netlink;
 
 /// <summary>
-/// A change of links, addresses or routes, as the kernel announced it. Its kinds are nested records: <c>switch (change) { case RouteEvent.LinkChanged(var link): … }</c>.
+/// A change of links, addresses, routes or neighbours, as the kernel announced it. Its kinds are nested records: <c>switch (change) { case RouteEvent.LinkChanged(var link): … }</c>.
 /// There are no others than those here.
 /// </summary>
 public abstract record RouteEvent
@@ -45,6 +45,14 @@ public abstract record RouteEvent
     /// </summary>
     /// <param name="Route">The route.</param>
     public sealed record RouteDeleted(Route Route) : RouteEvent;
+
+    /// <summary>A neighbour has become known, or what is known of it has changed. The kernel does not announce one that it is only looking for.</summary>
+    /// <param name="Neighbour">The neighbour.</param>
+    public sealed record NeighbourChanged(Neighbour Neighbour) : RouteEvent;
+
+    /// <summary>A neighbour is forgotten.</summary>
+    /// <param name="Neighbour">The neighbour as it was last.</param>
+    public sealed record NeighbourDeleted(Neighbour Neighbour) : RouteEvent;
 
     /// <summary>
     /// Events are missing between the one before and the one after: what is known of the kernel's tables may be wrong from here on, and has to be listed again. Listing upon this

@@ -13,6 +13,8 @@ internal sealed class RouteEventDecoder : IEventDecoder<RouteEvent>
         RTM.DELADDR => LinkAddress.Read(message) is { } address ? new RouteEvent.AddressDeleted(address) : null,
         RTM.NEWROUTE => Route.Read(message) is { } route ? new RouteEvent.RouteChanged(route, (message.Flags & MessageFlags.Replace) != 0) : null,
         RTM.DELROUTE => Route.Read(message) is { } route ? new RouteEvent.RouteDeleted(route) : null,
+        RTM.NEWNEIGH => Neighbour.Read(message) is { } neighbour ? new RouteEvent.NeighbourChanged(neighbour) : null,
+        RTM.DELNEIGH => Neighbour.Read(message) is { } neighbour ? new RouteEvent.NeighbourDeleted(neighbour) : null,
         _ => null,
     };
 

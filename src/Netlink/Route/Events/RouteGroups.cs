@@ -15,4 +15,7 @@ public enum RouteGroups
 
     /// <summary>IPv4 and IPv6 routes of all tables.</summary>
     Routes = 4,
+
+    /// <summary>IPv4 and IPv6 neighbours, without the forwarding databases of bridges.</summary>
+    Neighbours = 8,
 }

@@ -3,7 +3,7 @@ using NetController.Netlink.Events;
 namespace NetController.Netlink;
 
 /// <summary>
-/// A subscription to changes of links, addresses and routes in one network namespace; <c>ip monitor</c> (rtnetlink(7)). From <see cref="Open"/> on the kernel queues them, also while
+/// A subscription to changes of links, addresses, routes and neighbours in one network namespace; <c>ip monitor</c> (rtnetlink(7)). From <see cref="Open"/> on the kernel queues them, also while
 /// nobody reads.
 /// </summary>
 /// <remarks>

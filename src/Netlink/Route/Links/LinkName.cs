@@ -15,6 +15,9 @@ internal static class LinkName
         return Fault(name) is { } fault ? throw new ArgumentException($"\"{name}\" is not a link name: {fault}.", parameter) : name;
     }
 
+    /// <summary>Whether a link can have the name.</summary>
+    internal static bool IsValid(string name) => Fault(name) is null;
+
     private static string? Fault(string name)
     {
         if (name.Length == 0)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace NetController.Netlink.Mirror;
@@ -7,6 +8,8 @@ internal sealed class MirrorTables(RouteConnection kernel, RouteGroups groups)
 {
     private static readonly AddressFamily[] Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
 
+    private readonly Dictionary<LinkIndex, bool> _carriers = [];
+
     internal MirrorTable<LinkIndex, Link> Links { get; } =
         new(static link => link.Index, static link => new RouteEvent.LinkChanged(link), static link => new RouteEvent.LinkDeleted(link));
 
@@ -14,6 +17,11 @@ internal sealed class MirrorTables(RouteConnection kernel, RouteGroups groups)
         new(AddressKey.Of, static address => new RouteEvent.AddressChanged(address), static address => new RouteEvent.AddressDeleted(address));
 
     internal RouteSet Routes { get; } = [];
+
+    internal MirrorTable<(LinkIndex Link, IPAddress Address), Neighbour> Neighbours { get; } = new(
+        static neighbour => (neighbour.Link, neighbour.Address),
+        static neighbour => new RouteEvent.NeighbourChanged(neighbour),
+        static neighbour => new RouteEvent.NeighbourDeleted(neighbour));
 
     /// <summary>What has changed and is not told yet.</summary>
     internal Queue<RouteEvent> Differences { get; } = new();
@@ -29,6 +37,11 @@ internal sealed class MirrorTables(RouteConnection kernel, RouteGroups groups)
         if (groups.HasFlag(RouteGroups.Addresses))
         {
             Addresses.Replace(kernel.ListAddresses(), Differences);
+        }
+
+        if (groups.HasFlag(RouteGroups.Neighbours))
+        {
+            Neighbours.Replace(kernel.ListNeighbours(), Differences);
         }
 
         if (groups.HasFlag(RouteGroups.Routes))
@@ -81,6 +94,8 @@ internal sealed class MirrorTables(RouteConnection kernel, RouteGroups groups)
             RouteEvent.AddressDeleted(var address) => Addresses.Remove(address),
             RouteEvent.RouteChanged(var route, var replaces) => Routes.Set(route, replaces),
             RouteEvent.RouteDeleted(var route) => Routes.Remove(route),
+            RouteEvent.NeighbourChanged(var neighbour) => !neighbour.IsProxy && Neighbours.Set(neighbour),
+            RouteEvent.NeighbourDeleted(var neighbour) => !neighbour.IsProxy && Neighbours.Remove(neighbour),
             _ => false,
         };
         return changes ? change : change is RouteEvent.BridgePortChanged(var port, _) ? ReadLink(port) : null;
@@ -90,16 +105,25 @@ internal sealed class MirrorTables(RouteConnection kernel, RouteGroups groups)
     {
         switch (change)
         {
-            case RouteEvent.LinkChanged({ IsUp: false } link):
+            case RouteEvent.LinkChanged(var link) when LosesOrRegainsCarrier(link):
                 Routes.Suspect(link.Index);
                 break;
             case RouteEvent.LinkDeleted(var link):
+                _carriers.Remove(link.Index);
                 Routes.Suspect(link.Index);
                 break;
             case RouteEvent.AddressDeleted({ Address.AddressFamily: AddressFamily.InterNetwork } address):
                 Routes.Suspect(address.Link);
                 break;
         }
+    }
+
+    private bool LosesOrRegainsCarrier(Link link)
+    {
+        var hasCarrier = link.IsUp && link.Flags.HasFlag(LinkFlags.LowerUp);
+        var had = _carriers.TryGetValue(link.Index, out var before) && before;
+        _carriers[link.Index] = hasCarrier;
+        return !(had && hasCarrier);
     }
 
     /// <summary>Reads a link that has changed as a port; what the kernel announces of that is not the whole link.</summary>

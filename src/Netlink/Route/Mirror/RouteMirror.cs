@@ -5,7 +5,7 @@ using NetController.Netlink.Mirror;
 namespace NetController.Netlink;
 
 /// <summary>
-/// Links, addresses and routes of one network namespace as they are, kept up to date: the list and the changes to it without a gap between them. Subscribing, listing, listing again
+/// Links, addresses, routes and neighbours of one network namespace as they are, kept up to date: the list and the changes to it without a gap between them. Subscribing, listing, listing again
 /// after an overrun, and finding out what the kernel does not announce are its own affair.
 /// </summary>
 /// <remarks>
@@ -41,6 +41,12 @@ public sealed class RouteMirror : IDisposable
 
     /// <summary>The routes of all tables, in no particular order; empty without <see cref="RouteGroups.Routes"/>.</summary>
     public IReadOnlyCollection<Route> Routes => _tables.Routes;
+
+    /// <summary>
+    /// The neighbours that are no proxies, in no particular order; empty without <see cref="RouteGroups.Neighbours"/>. The kernel does not announce those that it is only looking for,
+    /// so of them those are missing which came up since the list was made.
+    /// </summary>
+    public IReadOnlyCollection<Neighbour> Neighbours => (IReadOnlyCollection<Neighbour>)_tables.Neighbours.Items.Values;
 
     /// <summary>Subscribes, and lists what there is.</summary>
     /// <param name="groups">What to mirror; at least one.</param>

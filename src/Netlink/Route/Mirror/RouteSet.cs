@@ -43,26 +43,22 @@ internal sealed class RouteSet : IReadOnlyCollection<Route>
             return true;
         }
 
-        if (routes.Contains(route))
+        if (IndexOf(routes, route) is var index and >= 0)
         {
-            return false;
+            var changes = !routes[index].Equals(route);
+            routes[index] = route;
+            return changes;
         }
 
-        if (replaces && routes.Length == 1)
-        {
-            _places[place] = [route];
-        }
-        else
-        {
-            _places[place] = [.. routes, route];
-            Count++;
-        }
-
-        if (replaces || (route.Family is AddressFamily.InterNetworkV6 && HasRouter(route) && routes.Any(HasRouter)))
+        // Which of several is displaced is not said, nor which of those that IPv6 joins into one.
+        var isIPv6 = route.Family is AddressFamily.InterNetworkV6;
+        if (replaces ? isIPv6 || routes.Length > 1 : isIPv6 && HasRouter(route) && routes.Any(HasRouter))
         {
             _stale.Add(route.Family);
         }
 
+        Count -= routes.Length;
+        Put(place, replaces && routes.Length == 1 ? [route] : [.. routes, route]);
         return true;
     }
 
@@ -70,7 +66,7 @@ internal sealed class RouteSet : IReadOnlyCollection<Route>
     internal bool Remove(Route route)
     {
         var place = RoutePlace.Of(route);
-        var index = _places.TryGetValue(place, out var routes) ? Array.IndexOf(routes, route) : -1;
+        var index = _places.TryGetValue(place, out var routes) ? IndexOf(routes, route) : -1;
         if (index < 0)
         {
             _stale.Add(route.Family);
@@ -119,7 +115,7 @@ internal sealed class RouteSet : IReadOnlyCollection<Route>
     /// <summary>Takes over the whole list of a family, and reports what it differs in.</summary>
     internal void Replace(AddressFamily family, ImmutableArray<Route> listed, Queue<RouteEvent> differences)
     {
-        var before = this.Where(route => route.Family == family).ToHashSet();
+        var before = this.Where(route => route.Family == family).ToHashSet(RouteIdentity.Comparer);
         foreach (var place in before.Select(RoutePlace.Of).Distinct())
         {
             Count -= _places[place].Length;
@@ -131,14 +127,14 @@ internal sealed class RouteSet : IReadOnlyCollection<Route>
             Put(group.Key, [.. group]);
         }
 
-        foreach (var gone in before.Except(listed))
+        foreach (var gone in before.Except(listed, RouteIdentity.Comparer))
         {
             differences.Enqueue(new RouteEvent.RouteDeleted(gone));
         }
 
         foreach (var route in listed)
         {
-            if (!before.Contains(route))
+            if (!before.TryGetValue(route, out var known) || known.Flags != route.Flags)
             {
                 differences.Enqueue(new RouteEvent.RouteChanged(route, Replaces: false));
             }
@@ -152,6 +148,8 @@ internal sealed class RouteSet : IReadOnlyCollection<Route>
         _places[place] = routes;
         Count += routes.Length;
     }
+
+    private static int IndexOf(Route[] routes, Route route) => Array.FindIndex(routes, one => RouteIdentity.Comparer.Equals(one, route));
 
     private bool UsesSuspect(Route route)
     {

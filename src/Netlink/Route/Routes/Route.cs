@@ -6,6 +6,8 @@ namespace NetController.Netlink;
 /// <summary>A route as the kernel described it at one moment.</summary>
 public sealed partial record Route
 {
+    private RouteExtras? _extras;
+
     /// <summary>The addresses it is for; 0.0.0.0/0 or ::/0 for the default route.</summary>
     public IPNetwork Destination { get; init; }
 
@@ -33,15 +35,98 @@ public sealed partial record Route
     /// <summary>What happens to packets.</summary>
     public RouteType Type { get; init; }
 
+    /// <summary>Its state.</summary>
+    public RouteFlags Flags { get; init; }
+
     /// <summary>Its rank among routes to the same destination; 0 when none was given (IPv4).</summary>
     public uint Metric { get; init; }
 
-    /// <summary>The longest packet on this route in bytes, or null when the link decides.</summary>
-    public int? Mtu { get; init; }
+    /// <summary>How much it is liked among equals (IPv6).</summary>
+    public RoutePreference Preference { get; init; }
+
+    /// <summary>The type of service it is for; 0 is any.</summary>
+    public byte TypeOfService { get; init; }
 
     /// <summary>The kernel's next hop object it uses, or null.</summary>
     public uint? NextHopId { get; init; }
 
     /// <summary>The ways it shares the traffic between, or none when it has one way only.</summary>
     public NextHopList NextHops { get; init; }
+
+    /// <summary>The longest packet on this route in bytes, or null when the link decides; the same as in <see cref="Metrics"/>.</summary>
+    public int? Mtu
+    {
+        get => Metrics?.Mtu;
+        init => Metrics = (Metrics ?? RouteMetrics.None) with { Mtu = value };
+    }
+
+    /// <summary>What connections over it begin with, or null when nothing is set.</summary>
+    public RouteMetrics? Metrics
+    {
+        get => _extras?.Metrics;
+        init => Extras = Extras with { Metrics = value == RouteMetrics.None ? null : value };
+    }
+
+    /// <summary>How long it still exists; null for ever. IPv6, or as the answer to a question, whatever is left of what was learned about the destination.</summary>
+    public TimeSpan? Expires
+    {
+        get => _extras?.Expires;
+        init => Extras = Extras with { Expires = value };
+    }
+
+    /// <summary>The tunnel it puts packets into, or null.</summary>
+    public RouteEncapsulation? Encapsulation
+    {
+        get => _extras?.Encapsulation;
+        init => Extras = Extras with { Encapsulation = value };
+    }
+
+    /// <summary>The source addresses it is for, or null for any (IPv6). <c>from</c>.</summary>
+    public IPNetwork? From
+    {
+        get => _extras?.From;
+        init => Extras = Extras with { From = value };
+    }
+
+    /// <summary>As the answer to a question: the link the packet came in by, or null. <c>iif</c>.</summary>
+    public LinkIndex? IncomingLink
+    {
+        get => _extras?.IncomingLink;
+        init => Extras = Extras with { IncomingLink = value };
+    }
+
+    /// <summary>As the answer to a question: the packet's firewall mark, or null.</summary>
+    public uint? Mark
+    {
+        get => _extras?.Mark;
+        init => Extras = Extras with { Mark = value };
+    }
+
+    /// <summary>As the answer to a question: the user who sends, or null. <c>uid</c>.</summary>
+    public uint? UserId
+    {
+        get => _extras?.UserId;
+        init => Extras = Extras with { UserId = value };
+    }
+
+    /// <summary>Its routing realms, that of the source in the upper half; null for none (IPv4). <c>realms</c>.</summary>
+    public uint? Realms
+    {
+        get => _extras?.Realms;
+        init => Extras = Extras with { Realms = value };
+    }
+
+    /// <summary>Whether the hop count is carried over into and out of the tunnel (MPLS), or null.</summary>
+    public bool? PropagatesTtl
+    {
+        get => _extras?.PropagatesTtl;
+        init => Extras = Extras with { PropagatesTtl = value };
+    }
+
+    /// <summary>What few routes have. Without any of it the reference stays null, so that equal routes are equal.</summary>
+    private RouteExtras Extras
+    {
+        get => _extras ?? RouteExtras.None;
+        set => _extras = value == RouteExtras.None ? null : value;
+    }
 }

@@ -11,6 +11,9 @@ public sealed record RouteNextHop
     /// <summary>The link to leave by, or null to let the kernel find it.</summary>
     public LinkIndex? Link { get; init; }
 
+    /// <summary>Whether the gateway counts as reachable on the link although no route leads to it. <c>onlink</c>.</summary>
+    public bool OnLink { get; init; }
+
     /// <summary>Its share of the traffic in relation to the others; 1 to 256.</summary>
     public int Weight
     {

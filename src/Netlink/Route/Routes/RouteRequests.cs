@@ -6,13 +6,17 @@ namespace NetController.Netlink;
 /// <summary>Encodes route requests.</summary>
 /// <remarks>
 /// <code>
-/// rtmsg RTA_DST RTA_TABLE RTA_OIF RTA_GATEWAY | RTA_VIA RTA_PREFSRC RTA_PRIORITY RTA_METRICS { RTAX_MTU } RTA_MULTIPATH ( rtnexthop RTA_GATEWAY )*
+/// rtmsg RTA_DST RTA_SRC RTA_TABLE RTA_OIF RTA_GATEWAY | RTA_VIA RTA_PREFSRC RTA_PRIORITY RTA_NH_ID RTA_PREF RTA_EXPIRES
+///   RTA_METRICS { RTAX_MTU … } RTA_MULTIPATH ( rtnexthop RTA_GATEWAY )*
 /// </code>
 /// </remarks>
 internal static class RouteRequests
 {
     /// <summary>RTNH_F_ONLINK, linux/rtnetlink.h; the header's flags and a hop's share their values.</summary>
-    private const byte OnLinkFlag = 4;
+    internal const byte OnLinkFlag = 4;
+
+    /// <summary>RTNH_F_PERVASIVE, linux/rtnetlink.h.</summary>
+    private const byte PervasiveFlag = 2;
 
     internal static void Add(MessageBuilder request, RouteSpec spec)
     {
@@ -50,14 +54,21 @@ internal static class RouteRequests
         {
             rtm_family = IpFamily.Of(destination.BaseAddress),
             rtm_dst_len = (byte)destination.PrefixLength,
+            rtm_src_len = (byte)(spec.From?.PrefixLength ?? 0),
+            rtm_tos = spec.TypeOfService,
             rtm_protocol = (byte)protocol,
             rtm_scope = (byte)scope,
             rtm_type = (byte)type,
-            rtm_flags = spec.OnLink ? OnLinkFlag : 0u,
+            rtm_flags = (spec.OnLink ? OnLinkFlag : 0u) | (spec.Pervasive ? PervasiveFlag : 0u),
         });
         if (destination.PrefixLength > 0)
         {
             request.WriteAddress(RTA.DST, destination.BaseAddress);
+        }
+
+        if (spec.From is { PrefixLength: > 0 } from)
+        {
+            request.WriteAddress(RTA.SRC, from.BaseAddress);
         }
 
         request.WriteUInt32(RTA.TABLE, spec.Table.Value);
@@ -77,15 +88,17 @@ internal static class RouteRequests
             request.WriteAddress(RTA.PREFSRC, spec.Source);
         }
 
-        if (spec.Metric is { } metric)
+        WriteNumber(request, RTA.PRIORITY, spec.Metric);
+        WriteNumber(request, RTA.NH_ID, spec.NextHopId);
+        if (spec.Preference is { } preference)
         {
-            request.WriteUInt32(RTA.PRIORITY, metric);
+            request.WriteByte(RTA.PREF, (byte)preference);
         }
 
-        if (spec.Mtu is { } mtu)
+        WriteNumber(request, RTA.EXPIRES, spec.Expires is { } expires ? (uint)(expires.Ticks / TimeSpan.TicksPerSecond) : null);
+        if (spec.Metrics is { } metrics)
         {
-            using var metrics = request.Nest(RTA.METRICS);
-            request.WriteInt32(RTAX.MTU, mtu);
+            RouteMetricsWriter.Write(request, metrics);
         }
 
         if (spec.NextHops.Count > 0)
@@ -102,7 +115,7 @@ internal static class RouteRequests
     {
         using var scope = request.NestHop(new rtnexthop
         {
-            rtnh_flags = spec.OnLink ? OnLinkFlag : (byte)0,
+            rtnh_flags = (byte)((spec.OnLink || hop.OnLink ? OnLinkFlag : 0) | (spec.Pervasive ? PervasiveFlag : 0)),
             rtnh_hops = (byte)(hop.Weight - 1),
             rtnh_ifindex = hop.Link?.Value ?? 0,
         });
@@ -128,6 +141,14 @@ internal static class RouteRequests
         request.WriteBytes(RTA.VIA, via[..(sizeof(ushort) + length)]);
     }
 
+    private static void WriteNumber(MessageBuilder request, RTA attribute, uint? value)
+    {
+        if (value is { } number)
+        {
+            request.WriteUInt32(attribute, number);
+        }
+    }
+
     private static RouteScope DefaultScope(RouteSpec spec, RouteType type)
     {
         if (IpFamily.Of(spec.Destination.BaseAddress) == IpFamily.IPv6)
@@ -139,7 +160,7 @@ internal static class RouteRequests
         {
             RouteType.Local => RouteScope.Host,
             RouteType.Broadcast or RouteType.Multicast or RouteType.Anycast => RouteScope.Link,
-            RouteType.Unicast when spec.Gateway is null && spec.NextHops.Count == 0 => RouteScope.Link,
+            RouteType.Unicast when spec.Gateway is null && spec.NextHops.Count == 0 && spec.NextHopId is null => RouteScope.Link,
             _ => RouteScope.Global,
         };
     }

@@ -46,8 +46,33 @@ public sealed record RouteSpec : IOperationSubject
     /// <summary>Its rank among routes to the same destination: the smallest is used. <c>metric</c>.</summary>
     public uint? Metric { get; init; }
 
-    /// <summary>The longest packet on this route in bytes.</summary>
-    public int? Mtu { get; init; }
+    /// <summary>The longest packet on this route in bytes; the same as in <see cref="Metrics"/>. <c>mtu</c>.</summary>
+    public int? Mtu
+    {
+        get => Metrics?.Mtu;
+        init => Metrics = (Metrics ?? RouteMetrics.None) with { Mtu = value };
+    }
+
+    /// <summary>What connections over it begin with.</summary>
+    public RouteMetrics? Metrics { get; init => field = value == RouteMetrics.None ? null : value; }
+
+    /// <summary>How much it is liked among equals; IPv6 only. <c>pref</c>.</summary>
+    public RoutePreference? Preference { get; init; }
+
+    /// <summary>How long it exists, in whole seconds; by default for ever. IPv6 only. <c>expires</c>.</summary>
+    public TimeSpan? Expires { get; init; }
+
+    /// <summary>The source addresses it is for; by default any. IPv6 only. <c>from</c>.</summary>
+    public IPNetwork? From { get; init; }
+
+    /// <summary>The type of service it is for; by default any. IPv4 only. <c>tos</c>.</summary>
+    public byte TypeOfService { get; init; }
+
+    /// <summary>Whether the gateway is looked up in turn. <c>pervasive</c>.</summary>
+    public bool Pervasive { get; init; }
+
+    /// <summary>The kernel's next hop object to use, in place of <see cref="Gateway"/>, <see cref="Link"/> and <see cref="NextHops"/>. <c>nhid</c>.</summary>
+    public uint? NextHopId { get; init; }
 
     /// <summary>Whether the gateway counts as reachable on the link although no route leads to it. <c>onlink</c>.</summary>
     public bool OnLink { get; init; }

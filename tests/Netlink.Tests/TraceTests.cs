@@ -24,6 +24,8 @@ public sealed class TraceTests
         yield return ("error-with-request", NetlinkProtocol.Route, Message(2, 0, 3, [.. BitConverter.GetBytes(-17), .. Message(16, 5, 3, new byte[21], 0)]));
         yield return ("dump", NetlinkProtocol.Route, [.. Link(9, 1, "lo"), .. Link(9, 2, "eth0", 0x12), .. Done(9), .. Message(4, 0, 0, []), .. Message(99, 0x8000, 0, [1, 2, 3])]);
         yield return ("malformed", NetlinkProtocol.Route, [.. Message(16, 0, 0, [.. new byte[16], 255, 0, 3, 0]), .. Message(24, 0, 0, [1, 2]), 200, 0, 0, 0]);
+        yield return ("conntrack-list", NetlinkProtocol.Netfilter, ConntrackMessageTests.Golden("conntrack-list-filtered"));
+        yield return ("conntrack-flow", NetlinkProtocol.Netfilter, ConntrackMessageTests.Golden("conntrack-flow"));
         yield return ("transaction", NetlinkProtocol.Netfilter, Transaction());
     }
 

@@ -24,6 +24,9 @@ internal sealed class TraceLevel(Type? names)
     /// <summary>An attribute whose value means what another says, so that it is neither text nor number by itself; 0 for none.</summary>
     internal ushort Opaque { get; init; }
 
+    /// <summary>Whether its numbers are in the machine's byte order although the subsystem speaks that of the network.</summary>
+    internal bool IsHostOrder { get; init; }
+
     /// <summary>What an attribute is called.</summary>
     internal string NameOf(ushort type) => names is null ? $"attribute {type}" : AttributeName.Of(names, type);
 

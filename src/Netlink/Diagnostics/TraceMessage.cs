@@ -39,6 +39,7 @@ internal readonly record struct TraceMessage(string Name, TraceStructure? Struct
         return NetfilterMessage.SubsystemOf(type) switch
         {
             NFNL_SUBSYS.NONE => new(NameOf<NFNL_MSG_BATCH>("NFNL_MSG_BATCH", type), TraceStructure.Netfilter, new TraceLevel(typeof(NFNL_BATCH))),
+            NFNL_SUBSYS.CTNETLINK => new(NameOf<IPCTNL_MSG_CT>("IPCTNL_MSG_CT", message), TraceStructure.Netfilter, ConntrackLevels.Of((IPCTNL_MSG_CT)message)),
             NFNL_SUBSYS.NFTABLES => new(NameOf<NFT_MSG>("NFT_MSG", message), TraceStructure.Netfilter, NftLevels.Of((NFT_MSG)message)),
             var subsystem => new(NameOf<NFNL_SUBSYS>("NFNL_SUBSYS", (ushort)subsystem) + $" message {message}", TraceStructure.Netfilter, TraceLevel.Unknown),
         };

@@ -270,7 +270,7 @@ internal readonly ref struct TraceText(StringBuilder text, NetlinkProtocol proto
         }
 
         return Text(value) is { Length: > 0 } words ? $"\"{words}\""
-            : value.Length is 1 or 2 or 4 or 8 ? Number(value, protocol is NetlinkProtocol.Netfilter).ToString(CultureInfo.InvariantCulture)
+            : value.Length is 1 or 2 or 4 or 8 ? Number(value, protocol is NetlinkProtocol.Netfilter && !level.IsHostOrder).ToString(CultureInfo.InvariantCulture)
             : "";
     }
 

@@ -12,7 +12,7 @@ public sealed class RoutingRuleTests : KernelTest
         new(AddressFamily.InterNetwork) { Priority = 100, From = IPNetwork.Parse("10.0.0.0/8"), Table = new RouteTable(1000), SuppressPrefixLength = 0 },
         new(AddressFamily.InterNetwork) { Priority = 101, To = IPNetwork.Parse("10.2.0.0/16"), IsInverted = true, IncomingLink = "lo", OutgoingLink = "eth0", Table = new RouteTable(77) },
         new(AddressFamily.InterNetwork) { Priority = 102, Mark = 1, MarkMask = 0xff, Table = RouteTable.Main, Protocol = RouteProtocol.Static },
-        new(AddressFamily.InterNetwork) { Priority = 103, TransportProtocol = 6, SourcePorts = new PortRange(5, 7), DestinationPorts = new PortRange(443), Users = new UserRange(1, 5), SuppressGroup = 4 },
+        new(AddressFamily.InterNetwork) { Priority = 103, TransportProtocol = 6, SourcePorts = new PortRange(5, 7), DestinationPorts = new PortRange(443), Users = new UserRange(0, 0), SuppressGroup = 4 },
         new(AddressFamily.InterNetwork) { Priority = 104, Target = 32766 },
         new(AddressFamily.InterNetwork) { Priority = 105, Action = RoutingRuleAction.Blackhole },
         new(AddressFamily.InterNetwork) { Priority = 106, Action = RoutingRuleAction.Prohibit, TypeOfService = 16 },

@@ -31,7 +31,7 @@ public sealed partial record Link
                 case IFLA.ADDRESS: HardwareAddress = attributes.GetHardwareAddress(); break;
                 case IFLA.OPERSTATE: OperationalState = (OperationalState)attributes.GetByte(); break;
                 case IFLA.MASTER: Master = new LinkIndex(attributes.GetInt32()); break;
-                case IFLA.LINK: Parent = attributes.GetInt32() is var parent and not 0 ? new LinkIndex(parent) : null; break;
+                case IFLA.LINK: Parent = new LinkIndex(attributes.GetInt32()); break;
                 case IFLA.LINK_NETNSID: ParentNamespaceId = attributes.GetInt32(); break;
                 case IFLA.IFALIAS: Alias = attributes.GetString(); break;
                 case IFLA.GROUP: Group = attributes.GetInt32(); break;
@@ -54,7 +54,7 @@ public sealed partial record Link
     internal static Link? Decode(MessageReader message, LinkParts parts) => message.Type == (ushort)RTM.NEWLINK ? new Link(message, parts) : null;
 
     /// <summary>Reads the link that a message is about, whatever it says about it.</summary>
-    internal static Link Read(MessageReader message) => new(message);
+    internal static Link Read(MessageReader message) => new(message, LinkParts.None);
 
     private static (string Kind, LinkData? Data, LinkData? PortData) ReadInfo(AttributeReader<IFLA_INFO> info)
     {

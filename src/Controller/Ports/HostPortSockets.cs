@@ -13,6 +13,7 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
 {
     private const int Backlog = 1024;
     private const int SocketLevel = 1;
+    private const int ReuseAddress = 2;
     private const int AttachFilter = 26;
 
     /// <summary>Those of the host network that the options name.</summary>
@@ -66,8 +67,9 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
             return;
         }
 
-        // Connections of an earlier holder that are still winding up are not in the way; another program that listens is.
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        // Connections of an earlier holder that are still winding up are not in the way; another program that listens is. The platform's
+        // own option would set SO_REUSEPORT as well, and so let another program share the port.
+        socket.SetRawSocketOption(SocketLevel, ReuseAddress, BitConverter.GetBytes(1));
         socket.Bind(place);
         socket.Listen(Backlog);
     }

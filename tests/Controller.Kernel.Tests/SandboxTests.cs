@@ -178,6 +178,53 @@ public sealed class SandboxTests : ControllerKernelTest
     }
 
     [Test]
+    public async Task What_the_host_remembers_of_an_address_and_of_published_UDP_ports_is_forgotten_and_nothing_else()
+    {
+        Host.Run("nft add table ip t; nft 'add chain ip t c { type filter hook output priority 0; }'; nft add rule ip t c ct state new accept");
+        await using var controller = await InitializeWithVethAsync();
+        var network = await controller.CreateNetworkAsync(Veth("net", "10.77.0.0/24"));
+        var box = await controller.CreateSandboxAsync(new SandboxSpec("c1"));
+        foreach (var flow in new[] { "-s 192.0.2.1 -d 192.0.2.9 --sport 1000 --dport 5353", "-s 192.0.2.1 -d 192.0.2.9 --sport 1000 --dport 5360", "-s 10.77.0.2 -d 192.0.2.9 --sport 1000 --dport 7", "-s 192.0.2.1 -d 10.77.0.3 --sport 1000 --dport 7" })
+        {
+            Host.Run($"conntrack -I -p udp {flow} -t 300");
+        }
+
+        await controller.ConnectAsync(network, box, new EndpointSpec { Ports = [PortMapping.Parse("5350-5359:5350-5359/udp")] });
+
+        Assert.That(Host.Run("conntrack -L").Split('\n').Where(static line => line.Length > 0).Select(static line => string.Join(' ', line.Split(' ').Where(static word => word.StartsWith("dst=", StringComparison.Ordinal) || word.StartsWith("dport=", StringComparison.Ordinal)).Take(2))),
+            Is.EquivalentTo(new[] { "dst=192.0.2.9 dport=5360", "dst=10.77.0.3 dport=7" }));
+        await controller.DeleteSandboxAsync(box);
+    }
+
+    [Test]
+    [Explicit("Prints how long an attachment and a detachment take.")]
+    public async Task Measure()
+    {
+        await using var controller = await InitializeWithVethAsync();
+        var network = await controller.CreateNetworkAsync(Veth("net", "10.77.0.0/24"));
+        foreach (var ports in new[] { "", "8080:80", "8000-8099:8000-8099" })
+        {
+            var spec = new EndpointSpec { Ports = ports.Length == 0 ? [] : [PortMapping.Parse(ports)] };
+            var (attach, detach, bytes) = (new List<double>(), new List<double>(), new List<long>());
+            for (var index = 0; index < 60; index++)
+            {
+                var box = await controller.CreateSandboxAsync(new SandboxSpec($"c{index}"));
+                var allocated = GC.GetTotalAllocatedBytes(precise: true);
+                var began = System.Diagnostics.Stopwatch.GetTimestamp();
+                await controller.ConnectAsync(network, box, spec);
+                attach.Add(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                bytes.Add(GC.GetTotalAllocatedBytes(precise: true) - allocated);
+                began = System.Diagnostics.Stopwatch.GetTimestamp();
+                await controller.DisconnectAsync(network, box);
+                detach.Add(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                await controller.DeleteSandboxAsync(box);
+            }
+
+            await TestContext.Out.WriteLineAsync($"MEASURED '{ports}': attach {attach.Order().ElementAt(30):F2} ms, detach {detach.Order().ElementAt(30):F2} ms, {bytes.Order().ElementAt(30)} bytes");
+        }
+    }
+
+    [Test]
     public async Task A_namespace_of_somebody_else_is_joined_and_left_as_it_was()
     {
         var theirs = NewNamespace();

@@ -13,9 +13,6 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
     private RouteConnection? _route;
     private bool _isAbsent;
 
-    /// <summary>
-    /// Each address costs a walk through the kernel's table, and each published UDP range one for each of its ports; TCP begins anew by itself.
-    /// </summary>
     public void Delete(ImmutableArray<IPAddress> addresses, EquatableArray<PublishedPorts> ports)
     {
         lock (_using)
@@ -25,14 +22,11 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
                 return;
             }
 
-            foreach (var address in addresses)
+            var stale = new StaleFlows(addresses, ports);
+            conntrack.VisitFlows(ref stale);
+            foreach (var flow in stale.Found)
             {
-                conntrack.DeleteFlows(new ConntrackFilter { AnyAddress = new IPNetwork(address, address.Family().Bits()) });
-            }
-
-            foreach (var published in ports.Where(static published => published.Protocol == TransportProtocol.Udp))
-            {
-                DeleteTo(conntrack, published);
+                conntrack.DeleteFlow(flow);
             }
         }
     }
@@ -66,22 +60,6 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
         {
             _conntrack?.Dispose();
             _route?.Dispose();
-        }
-    }
-
-    /// <summary>A sender that went on while nothing was published is remembered with its packets' way to the host itself.</summary>
-    private static void DeleteTo(ConntrackConnection conntrack, PublishedPorts published)
-    {
-        var any = published.HostAddress.Equals(IPAddress.Any) || published.HostAddress.Equals(IPAddress.IPv6Any);
-        for (var port = published.HostPorts.First; port <= published.HostPorts.Last; port++)
-        {
-            conntrack.DeleteFlows(new ConntrackFilter
-            {
-                Family = published.HostAddress.AddressFamily,
-                Protocol = IpProtocol.Udp,
-                OriginalDestinationPort = (ushort)port,
-                OriginalDestination = any ? null : new IPNetwork(published.HostAddress, published.Family.Bits()),
-            });
         }
     }
 

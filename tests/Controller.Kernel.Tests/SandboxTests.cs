@@ -197,34 +197,6 @@ public sealed class SandboxTests : ControllerKernelTest
     }
 
     [Test]
-    [Explicit("Prints how long an attachment and a detachment take.")]
-    public async Task Measure()
-    {
-        await using var controller = await InitializeWithVethAsync();
-        var network = await controller.CreateNetworkAsync(Veth("net", "10.77.0.0/24"));
-        foreach (var ports in new[] { "", "8080:80", "8000-8099:8000-8099" })
-        {
-            var spec = new EndpointSpec { Ports = ports.Length == 0 ? [] : [PortMapping.Parse(ports)] };
-            var (attach, detach, bytes) = (new List<double>(), new List<double>(), new List<long>());
-            for (var index = 0; index < 60; index++)
-            {
-                var box = await controller.CreateSandboxAsync(new SandboxSpec($"c{index}"));
-                var allocated = GC.GetTotalAllocatedBytes(precise: true);
-                var began = System.Diagnostics.Stopwatch.GetTimestamp();
-                await controller.ConnectAsync(network, box, spec);
-                attach.Add(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-                bytes.Add(GC.GetTotalAllocatedBytes(precise: true) - allocated);
-                began = System.Diagnostics.Stopwatch.GetTimestamp();
-                await controller.DisconnectAsync(network, box);
-                detach.Add(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-                await controller.DeleteSandboxAsync(box);
-            }
-
-            await TestContext.Out.WriteLineAsync($"MEASURED '{ports}': attach {attach.Order().ElementAt(30):F2} ms, detach {detach.Order().ElementAt(30):F2} ms, {bytes.Order().ElementAt(30)} bytes");
-        }
-    }
-
-    [Test]
     public async Task A_namespace_of_somebody_else_is_joined_and_left_as_it_was()
     {
         var theirs = NewNamespace();

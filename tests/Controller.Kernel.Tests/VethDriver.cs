@@ -19,7 +19,7 @@ internal sealed class VethDriver(DriverContext context) : INetworkDriver
         Gateways = new[] { IPFamily.IPv4, IPFamily.IPv6 }.Where(spec.Enables).ToEquatableArray(),
     };
 
-    public ValueTask<IDriverNetwork> OpenNetworkAsync(NetworkPlan plan, CancellationToken cancellationToken) => new(new VethNetwork(plan, context.HostNamespacePath!));
+    public ValueTask<IDriverNetwork> OpenNetworkAsync(NetworkPlan plan, CancellationToken cancellationToken) => new(new VethNetwork(plan, context.HostNamespacePath ?? "/proc/self/ns/net"));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -90,7 +90,7 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
             services.Traces.Forget(endpoint);
             if (endpoint.Handle!.Interface is { Announce: true } inside)
             {
-                services.Traces.Announce(work.Interior(sandbox), sandbox, inside);
+                services.Traces.Announce(sandbox, inside);
             }
         }
     }

@@ -125,10 +125,9 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
 
     private IEnumerable<PublishedPorts> TakeOn(ImmutableArray<IPAddress> addresses, EndpointId endpoint, PortMapping mapping, PortTargets targets)
     {
-        var ephemeral = EphemeralPorts.Read(services.Host.Read(EphemeralPorts.RangePath), services.Host.Read(EphemeralPorts.ReservedPath));
         Exception? refusal = null;
         var refusals = 0;
-        foreach (var candidate in PortSearch.Candidates(mapping, ephemeral, _next))
+        foreach (var candidate in PortSearch.Candidates(mapping, ReadEphemeral, _next))
         {
             refusal = TryTake(endpoint, mapping.Protocol, addresses, candidate, mapping.ContainerPorts, targets);
             if (refusal is null)
@@ -149,7 +148,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
         }
 
         throw new ResourceExhaustedException(
-            $"no free host port is left for {mapping} in {mapping.HostPorts ?? ephemeral.Range}", "free one, or name another range");
+            $"no free host port is left for {mapping} in {mapping.HostPorts ?? ReadEphemeral().Range}", "free one, or name another range");
     }
 
     /// <summary>Takes the same ports on every address, or none; gives what is in the way.</summary>
@@ -215,6 +214,8 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
         _ => new OperationFailedException($"hold host port {address} {refused.Port}/{protocol.ToText()}", refused.InnerException!),
     };
 
+    private EphemeralPorts ReadEphemeral() => EphemeralPorts.Read(services.Host.Read(EphemeralPorts.RangePath), services.Host.Read(EphemeralPorts.ReservedPath));
+
     private string Holder(TransportProtocol protocol, IPAddress address, int port)
     {
         if (services.PortSockets.FindHolder(protocol, address, port) is { } holder)
@@ -222,7 +223,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
             return holder;
         }
 
-        var ephemeral = EphemeralPorts.Read(services.Host.Read(EphemeralPorts.RangePath), null).Range;
+        var ephemeral = ReadEphemeral().Range;
         return ephemeral.Contains(port)
             ? $"another program (it is one of the ports {ephemeral} that the kernel gives to outgoing connections)"
             : "another program";

@@ -27,7 +27,7 @@ internal sealed class FakeInterior : IInterior
 
     public void Apply(InteriorChange change) => _machine.Effect($"inside: {change}", () => _machine.SetNamespace(After(Inside, change)));
 
-    public void Announce(string link, ImmutableArray<InterfaceAddress> addresses) => _machine.Announced.Add($"{link} {string.Join(' ', addresses)}");
+    public void Announce(string link, ImmutableArray<InterfaceAddress> addresses) => _machine.Change(() => _machine.Announced.Add($"{link} {string.Join(' ', addresses)}"));
 
     public ImmutableArray<InterfaceStatistics> ReadStatistics() => [.. Inside.Interfaces.Keys.Select(static name => new InterfaceStatistics(name) { SentPackets = 7 })];
 

@@ -15,15 +15,15 @@ internal sealed class PortSearchTests
     [TestCase("80-82", "102-104 100-102 101-103")]
     [TestCase("1-6", "")]
     public void Candidates_are_tried_in_order(string mapping, string expected) =>
-        Assert.That(string.Join(' ', PortSearch.Candidates(PortMapping.Parse(mapping), Ephemeral, start: 102)), Is.EqualTo(expected));
+        Assert.That(string.Join(' ', PortSearch.Candidates(PortMapping.Parse(mapping), static () => Ephemeral, start: 102)), Is.EqualTo(expected));
 
     [Test]
     public void Reserved_ports_are_not_given_unasked()
     {
         var ephemeral = EphemeralPorts.Read("100 104", "101,103-200");
 
-        Assert.That(string.Join(' ', PortSearch.Candidates(PortMapping.Parse("80"), ephemeral, start: 0)), Is.EqualTo("100 102"));
-        Assert.That(string.Join(' ', PortSearch.Candidates(PortMapping.Parse("101:80"), ephemeral, start: 0)), Is.EqualTo("101"));
+        Assert.That(string.Join(' ', PortSearch.Candidates(PortMapping.Parse("80"), () => ephemeral, start: 0)), Is.EqualTo("100 102"));
+        Assert.That(string.Join(' ', PortSearch.Candidates(PortMapping.Parse("101:80"), () => ephemeral, start: 0)), Is.EqualTo("101"));
     }
 
     [TestCase(null)]

@@ -25,7 +25,7 @@ internal sealed class ConnectTests
         Assert.That(bed.Machine.HeldPorts, Is.EqualTo(new[] { "tcp 0.0.0.0 8080", "tcp :: 8080 served" }));
         Assert.That(bed.Machine.Namespaces[box.NamespacePath].ToString(), Does.Contain("eth0 up mtu 1500 [10.1.0.2/24]").And.Contain("disable_ipv6=1").And.Contain("default via 10.1.0.1 dev eth0").And.Contain("lo up"));
         Assert.That(bed.Machine.EndpointRules[endpoint.Id].IPv4, Is.EqualTo(IPAddress.Parse("10.1.0.2")));
-        Assert.That(bed.Machine.Announced, Is.EqualTo(new[] { "eth0 10.1.0.2/24" }));
+        Assert.That(() => bed.Machine.Announced, Is.EqualTo(new[] { "eth0 10.1.0.2/24" }).After(2000, 10));
         Assert.That((box.Endpoints.Single(), controller.GetEndpoint("c1"), controller.GetSandbox("c1")), Is.EqualTo((endpoint, endpoint, box)));
         Assert.That(controller.GetEndpoints(web).Single(), Is.EqualTo(endpoint.Record));
         await bed.AssertConvergedAsync(controller, "bridge", "host", "none", "web");

@@ -38,6 +38,26 @@ internal sealed class RestoreEndpointsTests
     }
 
     [Test]
+    public async Task However_many_are_stale_their_rules_go_in_one_transaction()
+    {
+        var bed = new Testbed();
+        await using (var controller = await bed.InitializeAsync())
+        {
+            var web = await controller.CreateNetworkAsync(Testbed.Bridge("web"));
+            foreach (var index in Enumerable.Range(0, 20))
+            {
+                await controller.ConnectAsync(web, await controller.CreateSandboxAsync(new SandboxSpec($"c{index}")));
+            }
+        }
+
+        var transactions = bed.Machine.FirewallTransactions;
+        await using var next = await bed.InitializeAsync();
+
+        Assert.That((next.Report.StaleSandboxes.Length, next.Endpoints.Length), Is.EqualTo((20, 0)));
+        Assert.That(bed.Machine.FirewallTransactions - transactions, Is.EqualTo(2), "and one for all networks");
+    }
+
+    [Test]
     public async Task After_a_reboot_nothing_is_alive_whatever_is_said_and_the_start_says_so()
     {
         var bed = await RunningAsync();

@@ -26,6 +26,8 @@ public sealed class HeaderLayoutTests
         #include <linux/netfilter.h>
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netfilter/nf_tables.h>
+        #include <linux/netfilter/nf_nat.h>
+        #include <linux/netfilter/nf_log.h>
         #include <linux/version.h>
 
         #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)

@@ -68,6 +68,10 @@ public ref struct AttributeReader<TAttribute>
     /// <inheritdoc cref="GetByte"/>
     public readonly ushort GetUInt16() => MemoryMarshal.Read<ushort>(Exactly(sizeof(ushort)));
 
+    /// <summary>The payload as a 16-bit number in network byte order.</summary>
+    /// <inheritdoc cref="GetByte"/>
+    public readonly ushort GetUInt16BigEndian() => BinaryPrimitives.ReadUInt16BigEndian(Exactly(sizeof(ushort)));
+
     /// <summary>The payload as a 32-bit number.</summary>
     /// <inheritdoc cref="GetByte"/>
     public readonly uint GetUInt32() => MemoryMarshal.Read<uint>(Exactly(sizeof(uint)));
@@ -83,6 +87,10 @@ public ref struct AttributeReader<TAttribute>
     /// <summary>The payload as a 64-bit number.</summary>
     /// <inheritdoc cref="GetByte"/>
     public readonly ulong GetUInt64() => MemoryMarshal.Read<ulong>(Exactly(sizeof(ulong)));
+
+    /// <summary>The payload as a 64-bit number in network byte order.</summary>
+    /// <inheritdoc cref="GetByte"/>
+    public readonly ulong GetUInt64BigEndian() => BinaryPrimitives.ReadUInt64BigEndian(Exactly(sizeof(ulong)));
 
     /// <summary>The payload as the beginning of a structure; newer kernels may append fields to it.</summary>
     /// <typeparam name="T">The structure, laid out as in C.</typeparam>

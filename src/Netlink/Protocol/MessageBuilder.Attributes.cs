@@ -51,6 +51,11 @@ public sealed partial class MessageBuilder
     public void WriteUInt64<TAttribute>(TAttribute attribute, ulong value)
         where TAttribute : unmanaged, Enum => MemoryMarshal.Write(OpenAttribute(attribute, sizeof(ulong)), in value);
 
+    /// <summary>Writes a 64-bit attribute in network byte order.</summary>
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteUInt64BigEndian<TAttribute>(TAttribute attribute, ulong value)
+        where TAttribute : unmanaged, Enum => BinaryPrimitives.WriteUInt64BigEndian(OpenAttribute(attribute, sizeof(ulong)), value);
+
     /// <summary>Writes an attribute without payload, whose presence is its meaning.</summary>
     /// <typeparam name="TAttribute">The attribute enumeration of this level.</typeparam>
     /// <param name="attribute">The attribute.</param>

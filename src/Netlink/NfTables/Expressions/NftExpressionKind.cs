@@ -11,9 +11,9 @@ internal sealed partial class NftExpressionKind
     private static List<NftExpressionKind>? _all;
 
     private readonly byte[] _bytes;
-    private readonly Func<ReadOnlySpan<byte>, NftExpression> _decode;
+    private readonly Func<ReadOnlySpan<byte>, NftExpression?> _decode;
 
-    private NftExpressionKind(string name, Func<ReadOnlySpan<byte>, NftExpression> decode)
+    private NftExpressionKind(string name, Func<ReadOnlySpan<byte>, NftExpression?> decode)
     {
         Name = name;
         _bytes = Encoding.UTF8.GetBytes(name);
@@ -24,24 +24,38 @@ internal sealed partial class NftExpressionKind
 
     internal string Name { get; }
 
-    /// <summary>Reads an expression; one of an unknown kind keeps its data raw.</summary>
+    /// <summary>Reads an expression. One of an unknown kind, or with parts that this library would not write, keeps its data raw, so that nothing of it is lost.</summary>
     internal static NftExpression Decode(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         foreach (var kind in All)
         {
             if (name.SequenceEqual(kind._bytes))
             {
-                return kind._decode(data);
+                return kind.TryDecode(data) ?? Raw(name, data);
             }
         }
 
-        return new NftRawExpression(Encoding.UTF8.GetString(name), [.. data]);
+        return Raw(name, data);
     }
 
-    private static NftExpressionKind Register(string name, Func<ReadOnlySpan<byte>, NftExpression> decode)
+    private static NftRawExpression Raw(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data) => new(Encoding.UTF8.GetString(name), [.. data]);
+
+    private static NftExpressionKind Register(string name, Func<ReadOnlySpan<byte>, NftExpression?> decode)
     {
         var kind = new NftExpressionKind(name, decode);
         All.Add(kind);
         return kind;
+    }
+
+    private NftExpression? TryDecode(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            return _decode(data);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }

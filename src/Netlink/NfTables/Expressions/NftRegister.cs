@@ -11,6 +11,9 @@ public readonly record struct NftRegister
     /// <summary>The number of slots.</summary>
     public const int Slots = 16;
 
+    /// <summary>The number on the wire of the register that holds the verdict, which is none of the slots (<c>NFT_REG_VERDICT</c>).</summary>
+    internal const uint VerdictNumber = 0;
+
     private const uint First16 = 1;
     private const uint First4 = 8;
     private const int SlotsOf16 = 4;
@@ -46,6 +49,21 @@ public readonly record struct NftRegister
 
     /// <summary>The number on the wire: that of 16 bytes where the slot begins one, as the kernel itself reports it.</summary>
     internal uint Number => Slot % SlotsOf16 == 0 ? First16 + (uint)(Slot / SlotsOf16) : First4 + (uint)Slot;
+
+    /// <summary>Itself, if a value of this length fits from here on.</summary>
+    internal NftRegister Holding(int length) => Slot + ((length + 3) / 4) <= Slots
+        ? this
+        : throw new ArgumentException($"A value of {length} bytes does not fit from slot {Slot} of the registers on, which end with slot {Slots - 1}.");
+
+    /// <summary>Writes a register, if there is one.</summary>
+    internal static void Write<TAttribute>(MessageBuilder request, TAttribute attribute, NftRegister? register)
+        where TAttribute : unmanaged, Enum
+    {
+        if (register is { } known)
+        {
+            request.WriteUInt32BigEndian(attribute, known.Number);
+        }
+    }
 
     /// <summary>Reads a number of either numbering.</summary>
     internal static NftRegister FromNumber(uint number) => number switch

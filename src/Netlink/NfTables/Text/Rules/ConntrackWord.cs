@@ -33,7 +33,7 @@ internal readonly record struct ConntrackWord(string Text, NftDataType Type, boo
     };
 
     /// <summary>The words, with the direction where there is one.</summary>
-    internal static string Text(ConntrackWord word, ConntrackDirection? direction) => direction switch
+    internal static string Phrase(ConntrackWord word, ConntrackDirection? direction) => direction switch
     {
         null => $"ct {word.Text}",
         ConntrackDirection.Original => $"ct original {word.Text}",

@@ -31,7 +31,7 @@ internal static class LoadText
     internal static void Conntrack(RuleState state, NftConntrack conntrack)
     {
         var word = ConntrackWord.Of(conntrack.Key, state.Protocols);
-        state.Load(conntrack.Destination, new Operand(ConntrackWord.Text(word, conntrack.Direction), word.Type, word.Type.Length) { IsUnsayable = word.IsUnsayable });
+        state.Load(conntrack.Destination, new Operand(ConntrackWord.Phrase(word, conntrack.Direction), word.Type, word.Type.Length) { IsUnsayable = word.IsUnsayable });
     }
 
     internal static void Fib(RuleState state, NftFib fib) => state.Load(fib.Destination, FibText.Operand(fib));

@@ -48,4 +48,34 @@ internal sealed record PayloadField(string Name, int Bit, int Bits, NftDataType 
         BigEndian.Write(shifted, number >> Shift);
         return new NftValue(shifted);
     }
+
+    /// <summary>The value that a mask writes into this field and nothing else among bytes; null when it does something else to them.</summary>
+    internal NftValue? Among(PayloadPlace place, BitMask mask)
+    {
+        var first = Bit - (place.Offset * BitsPerByte);
+        var value = new byte[Type.Length];
+        if (first < 0 || first + Bits > place.Length * BitsPerByte)
+        {
+            return null;
+        }
+
+        for (var bit = 0; bit < place.Length * BitsPerByte; bit++)
+        {
+            var isMine = bit >= first && bit < first + Bits;
+            if (IsSet(mask.And.Bytes, bit) == isMine || (!isMine && IsSet(mask.Xor.Bytes, bit)))
+            {
+                return null;
+            }
+
+            if (isMine && IsSet(mask.Xor.Bytes, bit))
+            {
+                var at = (value.Length * BitsPerByte) - Bits + bit - first;
+                value[at / BitsPerByte] |= (byte)(1 << (BitsPerByte - 1 - (at % BitsPerByte)));
+            }
+        }
+
+        return new NftValue(value);
+    }
+
+    private static bool IsSet(ReadOnlySpan<byte> bytes, int bit) => (bytes[bit / BitsPerByte] >> (BitsPerByte - 1 - (bit % BitsPerByte)) & 1) != 0;
 }

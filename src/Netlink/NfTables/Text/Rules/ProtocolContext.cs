@@ -28,10 +28,10 @@ internal readonly record struct ProtocolContext(NftFamily Family)
     /// <summary>The transport protocol, if known.</summary>
     internal ProtocolHeader? Transport { get; private init; }
 
-    /// <summary>Whether more than one network protocol was named, so that none can be counted on.</summary>
+    /// <summary>Whether more than one network protocol was named, or one that nft does not know, so that none can be counted on.</summary>
     internal bool IsNetworkMixed { get; private init; }
 
-    /// <summary>Whether more than one transport protocol was named; ports then have the names that all have in common.</summary>
+    /// <summary>Whether more than one transport protocol was named, or one that nft does not know; ports then have the names that all have in common.</summary>
     internal bool IsTransportMixed { get; private init; }
 
     /// <summary>Whether nft lets ports be translated.</summary>
@@ -116,9 +116,9 @@ internal readonly record struct ProtocolContext(NftFamily Family)
         return [.. below, new(DependencyKind.MetaTransport, header.Number.GetValueOrDefault())];
     }
 
-    private ProtocolContext WithNetwork(ProtocolHeader? header) => header is null || Network == header ? this
-        : Network is null && !IsNetworkMixed ? this with { Network = header } : this with { Network = null, IsNetworkMixed = true };
+    private ProtocolContext WithNetwork(ProtocolHeader? header) => header is not null && Network == header ? this
+        : header is not null && Network is null && !IsNetworkMixed ? this with { Network = header } : this with { Network = null, IsNetworkMixed = true };
 
-    private ProtocolContext WithTransport(ProtocolHeader? header) => header is null || Transport == header ? this
-        : HasTransport ? this with { Transport = null, IsTransportMixed = true } : this with { Transport = header };
+    private ProtocolContext WithTransport(ProtocolHeader? header) => header is not null && Transport == header ? this
+        : header is null || HasTransport ? this with { Transport = null, IsTransportMixed = true } : this with { Transport = header };
 }

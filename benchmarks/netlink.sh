@@ -102,7 +102,9 @@ for present in 0 10000; do
     present="$present" "${private[@]}" bash -euo pipefail -c '
         nft "add table inet bench; add map inet bench m { type ipv4_addr . inet_service : mark; }"
         [ "$present" -eq 0 ] || fill
-        :'
+        for count in 1 100 1000; do
+            compare_elements "transaction of $count elements, $present there" "$count"
+        done'
 done
 
 if [ "$json" -eq 1 ]; then

@@ -33,6 +33,9 @@ public sealed class HeaderLayoutTests
         #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
         enum { NFT_MSG_DESTROYTABLE = NFT_MSG_DELFLOWTABLE + 2, NFT_MSG_DESTROYCHAIN, NFT_MSG_DESTROYRULE, NFT_MSG_DESTROYSET, NFT_MSG_DESTROYSETELEM };
         #endif
+        #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 16, 0)
+        enum { NFTA_SET_TYPE = NFTA_SET_EXPRESSIONS + 1, NFTA_SET_COUNT };
+        #endif
 
         """;
 

@@ -54,8 +54,16 @@ public sealed class TransactionReplyTests
     [Test]
     public void An_error_of_the_beginning_is_the_whole_answer()
     {
-        _kernel.Answer(Acknowledgement(Beginning, -85)).Answer(Acknowledgement(7));
+        _kernel.Answer(Acknowledgement(Beginning, -85)).Fail(Errno.EAGAIN).Answer(Acknowledgement(7));
         Assert.That(Commit, Throws.TypeOf<NetlinkException>().With.Property("Operation").EqualTo("begin").And.Property("Errno").EqualTo(Errno.ERESTART));
+        Commit();
+    }
+
+    [Test]
+    public void Changes_that_could_not_be_put_into_force_are_an_error_before_the_acknowledgement_of_the_last()
+    {
+        _kernel.Answer(Acknowledgement(Beginning, -31)).Answer(Acknowledgement(Last)).Answer(Acknowledgement(7));
+        Assert.That(Commit, Throws.TypeOf<NetlinkException>().With.Property("Operation").EqualTo("begin").And.Property("Errno").EqualTo(Errno.EMLINK));
         Commit();
     }
 

@@ -4,15 +4,17 @@ using System.Net.Sockets;
 using NetController.Benchmarks.Netlink;
 using NetController.Netlink;
 
-
-// ours FIGURE SAMPLES EACH: runs an operation some times and prints the median in nanoseconds, and the bytes that one allocates.
-var samples = int.Parse(args[1], CultureInfo.InvariantCulture);
-var each = int.Parse(args[2], CultureInfo.InvariantCulture);
+// ours FIGURE SAMPLES EACH, ours elements COUNT SAMPLES: runs an operation some times and prints the median in nanoseconds, and the bytes that one allocates.
+var isElements = args[0] == "elements";
+var samples = int.Parse(args[isElements ? 2 : 1], CultureInfo.InvariantCulture);
+var each = isElements ? 1 : int.Parse(args[2], CultureInfo.InvariantCulture);
+using var elements = isElements ? new ElementTransactions(int.Parse(args[1], CultureInfo.InvariantCulture)) : null;
 using var route = RouteConnection.Open();
 using var socket = NetlinkSocket.Open(NetlinkProtocol.Route);
 var routesOfIpv4 = new RouteFilter { Family = AddressFamily.InterNetwork };
 Action act = args[0] switch
 {
+    "elements" => elements!.Add,
     "ack" => Acknowledge,
     "link" => () => route.GetLink(new LinkIndex(1)),
     "links" => () => route.ListLinks(),
@@ -27,6 +29,7 @@ var warm = Stopwatch.StartNew();
 while (warm.ElapsedMilliseconds < 1500)
 {
     act();
+    elements?.TakeAway();
 }
 
 var taken = new double[samples];
@@ -42,6 +45,7 @@ for (var i = 0; i < samples; i++)
 
     taken[i] = Stopwatch.GetElapsedTime(began).TotalNanoseconds / each;
     allocated = (GC.GetAllocatedBytesForCurrentThread() - bytes) / each;
+    elements?.TakeAway();
 }
 
 Array.Sort(taken);

@@ -133,6 +133,14 @@ public sealed partial class MessageBuilder : IDisposable
     /// <summary>What the request with this sequence number is called in errors.</summary>
     internal NetlinkOperation OperationOf(uint sequence) => _requests[(int)(sequence - FirstSequence)].Operation;
 
+    /// <summary>What the part of this request that stands at an offset of its message is called in errors; the whole request where the offset is 0.</summary>
+    internal NetlinkOperation OperationAt(uint sequence, int offset)
+    {
+        var index = (int)(sequence - FirstSequence);
+        var end = index + 1 < _requests.Count ? _requests[index + 1].Start : _length;
+        return _requests[index].Operation.At(_buffer.AsSpan(_requests[index].Start..end), offset);
+    }
+
     /// <summary>The attribute of a request that stands at an offset from the start of its message, by the kernel's name.</summary>
     internal string? AttributeAt(uint sequence, int offset)
     {

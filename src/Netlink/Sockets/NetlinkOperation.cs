@@ -36,6 +36,10 @@ public readonly record struct NetlinkOperation
     /// <returns>The operation.</returns>
     public static NetlinkOperation FromString(string words) => new(words);
 
+    /// <summary>The request narrowed to the part of it that stands at an offset of its message, where the subject can tell.</summary>
+    internal NetlinkOperation At(ReadOnlySpan<byte> message, int offset) =>
+        _subject is IAttributeSubject subject ? new(_words ?? "", subject.WordsAt(message, offset)) : this;
+
     /// <summary>The whole text, for example <c>address add 10.0.0.1/24 dev #5</c>; links are given by index.</summary>
     /// <returns>The text.</returns>
     public override string ToString()

@@ -281,7 +281,7 @@ public sealed class NetlinkSocket : IDisposable
         {
             var sequence = outcome.FailedSequence;
             var attribute = outcome.AttributeOffset > 0 ? request.AttributeAt(sequence, outcome.AttributeOffset) : null;
-            throw new NetlinkException(outcome.Error, request.OperationOf(sequence), outcome.KernelMessage, attribute);
+            throw new NetlinkException(outcome.Error, request.OperationAt(sequence, outcome.AttributeOffset), outcome.KernelMessage, attribute);
         }
 
         if (outcome.ParseFailure is not null)

@@ -45,7 +45,7 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
     {
         while (true)
         {
-            var received = transport.Receive(_buffer, wait: !outcome.Overflowed);
+            var received = transport.Receive(_buffer, wait: !outcome.Overflowed && !outcome.MayHaveEnded);
             switch (received.Error)
             {
                 case Errno.None:
@@ -56,7 +56,7 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
                     // A transaction that succeeds is answered by one message: only a failed one has more errors than fit, and the first are in the queue.
                     outcome.Overflowed = true;
                     continue;
-                case Errno.EAGAIN when outcome.Overflowed && outcome.Error is not Errno.None:
+                case Errno.EAGAIN when (outcome.Overflowed || outcome.MayHaveEnded) && outcome.Error is not Errno.None:
                     return default;
                 case Errno.ENOBUFS:
                     throw new NetlinkProtocolException("the kernel dropped part of the answer because this socket's queue was full (ENOBUFS)");
@@ -109,7 +109,7 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
             case NLMSG.ERROR:
             case NLMSG.DONE:
                 ErrorReader.Read(message, ref outcome);
-                return end is ReplyEnd.Batch ? EndsBatch(message, request, outcome) : message.Sequence == request.LastSequence;
+                return end is ReplyEnd.Batch ? EndsBatch(message, request, ref outcome) : message.Sequence == request.LastSequence;
             case NLMSG.OVERRUN:
                 throw new NetlinkProtocolException("the kernel reports lost data (NLMSG_OVERRUN)");
             default:
@@ -118,9 +118,15 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
         }
     }
 
-    private static bool EndsBatch(MessageReader message, MessageBuilder request, in ReplyOutcome outcome) =>
-        message.Sequence == request.LastSequence - 1
-        || (message.Sequence == request.FirstSequence && outcome.FailedSequence == request.FirstSequence && outcome.Error is not Errno.None);
+    /// <summary>
+    /// The last request is answered last. An error of the beginning is the whole answer when the kernel did not look at the rest, and comes before the others when it
+    /// only failed to put the changes into force: then what is in the queue must still be read, without waiting for more.
+    /// </summary>
+    private static bool EndsBatch(MessageReader message, MessageBuilder request, ref ReplyOutcome outcome)
+    {
+        outcome.MayHaveEnded |= message.Sequence == request.FirstSequence && outcome.FailedSequence == request.FirstSequence && outcome.Error is not Errno.None;
+        return message.Sequence == request.LastSequence - 1;
+    }
 
     private static void Take<TSink>(scoped MessageReader message, ref TSink sink, ref ReplyOutcome outcome)
         where TSink : IMessageSink, allows ref struct

@@ -21,6 +21,9 @@ internal struct ReplyOutcome
     /// <summary>A message that could not be understood; the stream was read to its end all the same.</summary>
     internal Exception? ParseFailure;
 
+    /// <summary>Nothing more may come, or something may: the queue is to be emptied without waiting.</summary>
+    internal bool MayHaveEnded;
+
     /// <summary>The kernel had more errors to report than the socket's queue holds; those read come first.</summary>
     internal bool Overflowed;
 }

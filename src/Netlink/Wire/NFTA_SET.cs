@@ -21,4 +21,6 @@ internal enum NFTA_SET : ushort
     HANDLE = 16,
     EXPR = 17,
     EXPRESSIONS = 18,
+    TYPE = 19,
+    COUNT = 20,
 }

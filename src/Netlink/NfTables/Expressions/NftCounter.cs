@@ -17,8 +17,15 @@ public sealed record NftCounter(ulong Packets = 0, ulong Bytes = 0) : NftExpress
     // NFTA_EXPR_DATA { NFTA_COUNTER_BYTES NFTA_COUNTER_PACKETS }
     internal override void Encode(MessageBuilder request)
     {
-        request.WriteUInt64BigEndian(NFTA_COUNTER.BYTES, Bytes);
-        request.WriteUInt64BigEndian(NFTA_COUNTER.PACKETS, Packets);
+        if (Bytes != 0)
+        {
+            request.WriteUInt64BigEndian(NFTA_COUNTER.BYTES, Bytes);
+        }
+
+        if (Packets != 0)
+        {
+            request.WriteUInt64BigEndian(NFTA_COUNTER.PACKETS, Packets);
+        }
     }
 
     internal static NftExpression? Decode(ReadOnlySpan<byte> data)

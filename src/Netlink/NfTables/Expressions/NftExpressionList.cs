@@ -26,6 +26,14 @@ public sealed class NftExpressionList : IReadOnlyList<NftExpression>, IEquatable
     /// <returns>The list.</returns>
     public static NftExpressionList Create(ReadOnlySpan<NftExpression> expressions) => expressions.IsEmpty ? Empty : new([.. expressions]);
 
+    /// <summary>
+    /// The same for a table of a family, as nft writes it: checks of a protocol that the family or an earlier check makes are left out, and where packets are known by their frames
+    /// only (<see cref="NftFamily.Bridge"/>, <see cref="NftFamily.NetDevice"/>) the network protocol is checked by the frame.
+    /// </summary>
+    /// <param name="family">The family of the table.</param>
+    /// <returns>The list.</returns>
+    public NftExpressionList For(NftFamily family) => NftProtocolChecks.Adapt(this, family);
+
     /// <inheritdoc/>
     public IEnumerator<NftExpression> GetEnumerator() => ((IEnumerable<NftExpression>)_items).GetEnumerator();
 

@@ -13,6 +13,12 @@ public sealed record NftChain : IOperationSubject
         Table = table;
     }
 
+    internal NftChain(NftTableName table, NftKernelName name)
+    {
+        Name = name.Text;
+        Table = table;
+    }
+
     /// <summary>Its table.</summary>
     public NftTableName Table { get; }
 

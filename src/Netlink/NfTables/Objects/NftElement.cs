@@ -13,6 +13,9 @@ public sealed record NftElement(NftValue Key)
     /// <summary>Where it leads, in a verdict map; otherwise null.</summary>
     public NftVerdict? Verdict { get; init; }
 
+    /// <summary>The named object it leads to, in what is listed of a map with <see cref="NftSetFlags.Object"/>; otherwise null.</summary>
+    public string? ObjectName { get; init; }
+
     /// <summary>After what time it goes, in milliseconds; null for the set's own time.</summary>
     public TimeSpan? Timeout { get; init; }
 

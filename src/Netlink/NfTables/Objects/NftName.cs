@@ -19,18 +19,18 @@ internal static class NftName
 
     internal static string? CheckComment(string? comment, string parameter)
     {
-        if (comment is null)
+        if (comment is null || IsComment(comment))
         {
-            return null;
+            return comment;
         }
 
-        // nft has no way to write a quotation mark inside a quoted text.
-        return Encoding.UTF8.GetByteCount(comment) is var bytes && bytes > MaximumComment
-            ? throw new ArgumentException($"The comment has {bytes} bytes, and {MaximumComment} is the limit.", parameter)
-            : comment.AsSpan().ContainsAny('"', '\0', '\n')
-                ? throw new ArgumentException("A comment cannot hold a quotation mark, a line end or a zero character.", parameter)
-                : comment;
+        throw Encoding.UTF8.GetByteCount(comment) is var bytes && bytes > MaximumComment
+            ? new ArgumentException($"The comment has {bytes} bytes, and {MaximumComment} is the limit.", parameter)
+            : new ArgumentException("A comment cannot hold a quotation mark, a line end or a zero character.", parameter);
     }
+
+    /// <summary>Whether nft can read the text back: it has no way to write a quotation mark inside a quoted text.</summary>
+    internal static bool IsComment(string text) => Encoding.UTF8.GetByteCount(text) <= MaximumComment && !text.AsSpan().ContainsAny('"', '\0', '\n');
 
     private static string? Fault(string name)
     {

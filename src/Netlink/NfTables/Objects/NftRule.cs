@@ -16,6 +16,13 @@ public sealed record NftRule : IOperationSubject
         Expressions = expressions;
     }
 
+    internal NftRule(NftTableName table, NftKernelName chain, NftExpressionList expressions)
+    {
+        Table = table;
+        Chain = chain.Text;
+        Expressions = expressions;
+    }
+
     /// <summary>Its table.</summary>
     public NftTableName Table { get; }
 

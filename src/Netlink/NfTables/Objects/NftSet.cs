@@ -1,7 +1,7 @@
 namespace NetController.Netlink.NfTables;
 
 /// <summary>A named set, map or verdict map; <c>set inet filter ports { type inet_service; }</c> (nft(8)).</summary>
-public sealed record NftSet : IOperationSubject
+public sealed record NftSet : IAttributeSubject
 {
     /// <summary>Names the set.</summary>
     /// <param name="table">Its table.</param>
@@ -12,6 +12,13 @@ public sealed record NftSet : IOperationSubject
     {
         ArgumentNullException.ThrowIfNull(keyType);
         Name = NftName.Check(name, nameof(name));
+        Table = table;
+        KeyType = keyType;
+    }
+
+    internal NftSet(NftTableName table, NftKernelName name, NftDataType keyType)
+    {
+        Name = name.Text;
         Table = table;
         KeyType = keyType;
     }
@@ -52,6 +59,9 @@ public sealed record NftSet : IOperationSubject
     /// <summary>The kernel's number for it, in what is listed.</summary>
     public ulong? Handle { get; init; }
 
+    /// <summary>How many elements it holds, in what is listed by Linux 6.16 or newer; else null. <c>nft</c> has no word for it.</summary>
+    public uint? ElementCount { get; init; }
+
     /// <summary>Whether elements carry data.</summary>
     public bool IsMap => DataType is not null;
 
@@ -60,4 +70,6 @@ public sealed record NftSet : IOperationSubject
     public override string ToString() => $"{NftSetText.Keyword(this)} {Table} {Name}{NftSetText.Block(this).OnOneLine()}";
 
     string IOperationSubject.Words => $"{Table} {Name}";
+
+    string IAttributeSubject.WordsAt(ReadOnlySpan<byte> message, int offset) => NftElementFinder.WordsAt(this, message, offset);
 }

@@ -16,7 +16,7 @@ public enum NftSetFlags
     /// <summary>Its elements are ranges and prefixes; <c>flags interval</c>.</summary>
     Interval = 4,
 
-    /// <summary>Elements carry data; set by the library when there is a data type.</summary>
+    /// <summary>Elements carry data; set by the library when there is a data type, and left out of what is listed, where <see cref="NftSet.IsMap"/> says it.</summary>
     Map = 8,
 
     /// <summary>Elements may time out; <c>flags timeout</c>.</summary>
@@ -28,6 +28,6 @@ public enum NftSetFlags
     /// <summary>Elements refer to named objects.</summary>
     Object = 64,
 
-    /// <summary>Keys are concatenations of which the kernel knows the parts; set by the library where ranges of concatenations need it.</summary>
+    /// <summary>Keys are concatenations of which the kernel knows the parts; set by the library where ranges of concatenations need it, and left out of what is listed.</summary>
     Concatenated = 128,
 }

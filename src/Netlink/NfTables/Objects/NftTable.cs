@@ -13,6 +13,12 @@ public sealed record NftTable : IOperationSubject
         Family = family;
     }
 
+    internal NftTable(NftFamily family, NftKernelName name)
+    {
+        Name = name.Text;
+        Family = family;
+    }
+
     /// <summary>The family.</summary>
     public NftFamily Family { get; }
 

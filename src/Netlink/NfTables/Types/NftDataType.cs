@@ -35,6 +35,9 @@ public sealed partial class NftDataType : IEquatable<NftDataType>
     /// <summary>The parts of a concatenation; empty for any other type.</summary>
     public ImmutableArray<NftDataType> Parts { get; }
 
+    /// <summary>Whether registers hold it in the machine's byte order, as nft thinks of it; texts too.</summary>
+    internal bool IsHostOrder => _notation.IsHostOrder || IsText;
+
     /// <summary>Puts types one after another; <c>type ipv4_addr . inet_service</c>.</summary>
     /// <param name="parts">Two to five types that are no concatenations themselves.</param>
     /// <returns>The type.</returns>
@@ -78,7 +81,7 @@ public sealed partial class NftDataType : IEquatable<NftDataType>
     public override string ToString() => Name;
 
     /// <summary>The type of this number, or one that shows values as numbers when nft has no such type.</summary>
-    internal static NftDataType FromId(uint id, int length)
+    internal static NftDataType FromId(uint id, int length, bool isHostOrder = false)
     {
         if (Known.TryGetValue(id, out var type) && (type.Length == length || type == Verdict))
         {
@@ -87,7 +90,7 @@ public sealed partial class NftDataType : IEquatable<NftDataType>
 
         return id switch
         {
-            IntegerId => Integer(length, isHostOrder: false),
+            IntegerId => Integer(length, isHostOrder),
             TextId => Text(length),
             > 1 << BitsOfAPart when ReadParts(id, length) is { } concatenation => concatenation,
             _ => new NftDataType(id, $"type{id}", length, NoNotation),

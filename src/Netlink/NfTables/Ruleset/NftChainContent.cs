@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace NetController.Netlink.NfTables;
+
+/// <summary>A chain with its rules; <c>nft list chain</c>.</summary>
+public sealed class NftChainContent
+{
+    internal NftChainContent(NftChain chain, ImmutableArray<NftRule> rules)
+    {
+        Chain = chain;
+        Rules = rules;
+    }
+
+    /// <summary>The chain.</summary>
+    public NftChain Chain { get; }
+
+    /// <summary>Its rules in their order.</summary>
+    public ImmutableArray<NftRule> Rules { get; }
+}

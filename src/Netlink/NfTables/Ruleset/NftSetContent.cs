@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace NetController.Netlink.NfTables;
+
+/// <summary>A set or map with its elements; <c>nft list set</c>.</summary>
+public sealed class NftSetContent
+{
+    internal NftSetContent(NftSet set, ImmutableArray<NftElement> elements)
+    {
+        Set = set;
+        Elements = elements;
+    }
+
+    /// <summary>The set.</summary>
+    public NftSet Set { get; }
+
+    /// <summary>Its elements: ranges by their keys, others in the kernel's order.</summary>
+    public ImmutableArray<NftElement> Elements { get; }
+}

@@ -20,4 +20,26 @@ public sealed class NftTableContent
 
     /// <summary>Its chains in the kernel's order.</summary>
     public ImmutableArray<NftChainContent> Chains { get; }
+
+    /// <summary>Looks a set or map up.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The set with its elements, or null when there is none.</returns>
+    public NftSetContent? FindSet(string name)
+    {
+        foreach (var set in Sets)
+        {
+            if (set.Set.Name == name)
+            {
+                return set;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The table as a file for <c>nft -f</c>, laid out as <c>nft list table</c> does. A rule that nft has no notation for is a comment there; <see cref="NftRule.ToText"/> tells which.
+    /// </summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => NftRulesetText.Format([this]);
 }

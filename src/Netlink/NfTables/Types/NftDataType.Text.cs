@@ -8,8 +8,8 @@ public sealed partial class NftDataType
     /// <summary>Whether values are texts filled with zeros.</summary>
     internal bool IsText => _notation is TextNotation;
 
-    /// <summary>Whether registers hold it in the machine's byte order.</summary>
-    internal bool IsHostOrder => _notation.IsHostOrder;
+    /// <summary>Whether it is a number that registers hold in the machine's byte order.</summary>
+    internal bool IsHostNumber => _notation.IsHostOrder;
 
     /// <summary>Whether nft writes what a prefix has in common as one: <c>10.0.0.0/8</c>.</summary>
     internal bool HasPrefixes => _notation.HasPrefixes;

@@ -19,7 +19,7 @@ internal static class BitMatchText
 
         if (MatchText.IsOrder(comparison))
         {
-            return mask.Flips || (operand.Type.IsHostOrder && operand.Length > 1)
+            return mask.Flips || (operand.Type.IsHostNumber && operand.Length > 1)
                 ? state.Unsayable($"{ValueText.Of(operand)}{MatchText.Sign(comparison)}{value}")
                 : Plain(operand, comparison, value);
         }
@@ -27,6 +27,11 @@ internal static class BitMatchText
         if (operand.IsTurned)
         {
             return state.Unsayable($"{ValueText.Of(operand)}{MatchText.Sign(comparison)}{value}");
+        }
+
+        if (mask.Flips && mask.OnlySets)
+        {
+            return Plain(operand, comparison, value);
         }
 
         if (mask.Flips)
@@ -37,7 +42,7 @@ internal static class BitMatchText
         }
 
         return operand.Type.Id == NftDataType.ConntrackLabel.Id ? OfLabel(state, operand, comparison, value, mask)
-            : operand.Type.IsBits && !operand.IsRaw ? OfFlags(operand, comparison, value, mask)
+            : operand.Type.IsBits && !operand.IsRaw && mask.Covers(value) ? OfFlags(operand, comparison, value, mask)
             : OfPrefix(operand, comparison, value, mask) ?? Plain(operand, comparison, value);
     }
 
@@ -57,8 +62,8 @@ internal static class BitMatchText
             return $"{operand.Text} {(comparison is NftComparison.NotEqual ? "" : "! ")}{type.FormatList(mask.And.Bytes)}";
         }
 
-        return mask.And == value
-            ? $"{operand.Text} & ({type.Format(value.Bytes)}){MatchText.Sign(comparison, sayEqual: true)}({type.Format(value.Bytes)})"
+        return mask.And == value && BigEndian.IsPowerOfTwo(value.Bytes)
+            ? Plain(operand, comparison, value)
             : $"{operand.Text}{MatchText.Sign(comparison)}{type.FormatList(value.Bytes)} / {type.FormatList(mask.And.Bytes)}";
     }
 
@@ -76,18 +81,18 @@ internal static class BitMatchText
         }
 
         var bits = mask.And.Bytes.ToArray();
-        if (operand.Type.IsHostOrder && BitConverter.IsLittleEndian)
+        if (operand.Type.IsHostNumber && BitConverter.IsLittleEndian)
         {
             bits.AsSpan().Reverse();
         }
 
-        return PrefixLength(bits) is { } length and > 0 && length < bits.Length * BitsPerByte && (operand.Type.IsHostOrder || length % BitsPerByte != 0)
+        return PrefixLength(bits) is { } length and > 0 && length < bits.Length * BitsPerByte && (operand.Type.IsHostNumber || length % BitsPerByte != 0)
             ? $"{operand.Text}{MatchText.Sign(comparison)}{operand.Format(value)}/{length}"
             : null;
     }
 
     private static string Plain(Operand operand, NftComparison comparison, NftValue value) =>
-        $"{ValueText.Of(operand)}{MatchText.Sign(comparison, sayEqual: true)}{operand.Format(value)}";
+        $"{ValueText.Of(operand)}{MatchText.Sign(comparison, sayEqual: true)}{ValueText.Bits(operand, value)}";
 
     private static int? PrefixLength(ReadOnlySpan<byte> mask)
     {

@@ -23,7 +23,7 @@ internal static class DynamicSetText
 
         foreach (var expression in dynamic.Expressions)
         {
-            text.Append(' ').Append(StatementText.OfSet(expression) ?? state.Unsayable(expression.Kind));
+            text.Append(' ').Append(expression is NftCounter { Packets: 0, Bytes: 0 } ? "counter" : StatementText.OfSet(expression) ?? state.Unsayable(expression.Kind));
         }
 
         if (dynamic.Data is { } register)

@@ -17,7 +17,7 @@ internal static class FibText
             NftFibResult.OutputInterfaceName => ("oifname", NftDataType.InterfaceName),
             _ => ("type", NftDataType.FibAddressType),
         };
-        type = fib.Flags.HasFlag(NftFibFlags.Presence) ? NftDataType.Boolean : type;
+        type = fib.Flags.HasFlag(NftFibFlags.Presence) ? NftDataType.Presence : type;
         var words = Flags.Where(pair => fib.Flags.HasFlag(pair.Flag)).Select(static pair => pair.Word);
         return new Operand($"fib {string.Join(" . ", words)} {word}", type, type.Length) { IsUnsayable = !Enum.IsDefined(fib.Result) };
     }

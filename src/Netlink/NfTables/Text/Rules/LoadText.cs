@@ -73,7 +73,7 @@ internal static class LoadText
     {
         // Turning is the same in both directions; on a machine whose order is the network's it does nothing.
         IsTurned = !operand.IsTurned,
-        IsUnsayable = operand.IsUnsayable || order.Size != order.Length || !operand.Type.IsHostOrder || operand.Constant is not null
+        IsUnsayable = operand.IsUnsayable || order.Size != order.Length || !operand.Type.IsHostNumber || operand.Constant is not null
             || order.Operation is not NftByteOrderOperation.HostToNetwork,
         Decides = null,
     });

@@ -3,6 +3,8 @@ namespace NetController.Netlink.NfTables;
 /// <summary>Keys looked up in sets and maps: <c>ip saddr . tcp dport @set</c>, <c>tcp dport { 80, 443 }</c>, <c>ip saddr vmap @map</c>.</summary>
 internal static class LookupText
 {
+    private const int MaximumParts = 5;
+
     internal static void Add(RuleState state, NftLookup lookup)
     {
         var content = state.FindSet(lookup.Set);
@@ -34,7 +36,7 @@ internal static class LookupText
         foreach (var operand in operands)
         {
             // nft turns host order around for sets with intervals, and only for those.
-            var isWrong = set is not null && operand.Type.IsHostOrder && operand.Length > 1 && operand.IsTurned != isOfInterval;
+            var isWrong = set is not null && operand.Type.IsHostNumber && operand.Length > 1 && operand.IsTurned != isOfInterval;
             if (isWrong || operand.Shifted.Length > 0 || operand.Constant is not null || (operand.Part is not null && operands.Count > 1))
             {
                 state.AtBest(NftTextFidelity.Incomplete);
@@ -50,7 +52,7 @@ internal static class LookupText
     }
 
     private static bool Covers(List<Operand> operands, NftDataType key) => key.Parts.IsEmpty
-        ? operands.Count == 1 && operands[0].Length == key.Length
+        ? operands.Sum(operand => operands.Count == 1 ? operand.Length : Protocol.Alignment.Up(operand.Length)) == key.Length
         : operands.Count == key.Parts.Length && operands.Zip(key.Parts).All(static pair => pair.First.Length == pair.Second.Length);
 
     private static string Set(RuleState state, string name, NftSetContent? content, List<Operand> operands)
@@ -60,21 +62,35 @@ internal static class LookupText
             return NftTypable.Is(name) ? $"@{name}" : state.Unsayable($"@{name}");
         }
 
-        var (set, elements) = content;
-        if (elements.Count == 0)
+        var (set, elements) = (content.Set, content.Elements);
+        if (elements.IsEmpty)
         {
             return state.Unsayable("{ }");
         }
 
         // nft makes a comparison of a set with one element, and no interval of what has no ranges.
-        var isConcatenation = !set.KeyType.Parts.IsEmpty;
-        if ((elements.Count == 1 && !set.IsMap && !isConcatenation)
+        var isConcatenation = operands.Count > 1;
+        if ((elements.Length == 1 && !set.IsMap && !isConcatenation)
             || (set.Flags.HasFlag(NftSetFlags.Interval) && elements.All(static element => element.KeyEnd is null)))
         {
             state.AtBest(NftTextFidelity.Equivalent);
         }
 
-        return NftSetText.Elements(set, operands is [{ Part: { } field }] ? Shift(state, elements, field) : elements, ", ")!;
+        if (operands.Count > 1 && set.KeyType.Parts.IsEmpty && operands.TrueForAll(static operand => operand.Type.Parts.IsEmpty) && operands.Count <= MaximumParts)
+        {
+            // The kernel does not remember how long the parts are that are bytes without a name.
+            set = new NftSet(set.Table, set.Name, NftDataType.Concatenate([.. operands.Select(static operand => operand.Type)])) { DataType = set.DataType, Flags = set.Flags };
+        }
+
+        var shifted = operands is [{ Part: { } field }] ? Shift(state, elements, field) : [.. elements];
+        if (isConcatenation && set.Flags.HasFlag(NftSetFlags.Interval))
+        {
+            // The kernel takes overlapping ranges in one order only, which is that of its list.
+            return NftSetText.Elements(set, shifted, ", ")!;
+        }
+
+        shifted.Sort(static (left, right) => left.IsCatchAll == right.IsCatchAll ? left.Key.Bytes.SequenceCompareTo(right.Key.Bytes) : left.IsCatchAll.CompareTo(right.IsCatchAll));
+        return NftSetText.Elements(set, shifted, ", ")!;
     }
 
     /// <summary>The keys of a field that shares its bytes with others, moved to where a number begins.</summary>

@@ -110,7 +110,7 @@ internal static class MatchText
         {
             AddRawBeginning(state, operand, comparison, value);
         }
-        else if (IsOrder(comparison) || operand.IsTurned || type.IsHostOrder)
+        else if (IsOrder(comparison) || operand.IsTurned || type.IsHostNumber)
         {
             state.Add(state.Unsayable($"{operand.Text}{Sign(comparison)}{value}"), operand);
         }
@@ -222,7 +222,7 @@ internal static class MatchText
     }
 
     /// <summary>Order has a meaning in network byte order only.</summary>
-    private static bool IsOrderedWrongly(Operand operand) => operand.Type.IsHostOrder != operand.IsTurned && operand.Length > 1;
+    private static bool IsOrderedWrongly(Operand operand) => operand.Type.IsHostNumber != operand.IsTurned && operand.Length > 1;
 
     private static Dependency? Stated(Operand operand, NftComparison comparison, NftValue value)
     {
@@ -232,7 +232,7 @@ internal static class MatchText
         }
 
         var bytes = value.Bytes.ToArray();
-        if (operand.Type.IsHostOrder && BitConverter.IsLittleEndian)
+        if (operand.Type.IsHostNumber && BitConverter.IsLittleEndian)
         {
             bytes.AsSpan().Reverse();
         }

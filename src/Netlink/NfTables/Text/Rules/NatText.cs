@@ -19,7 +19,9 @@ internal static class NatText
             state.AtBest(NftTextFidelity.Incomplete);
         }
 
-        if (nat.AddressFrom is not null && state.Family is NftFamily.Inet)
+        // Elsewhere nft says the family where a map gives more than an address.
+        var isMore = nat.AddressFrom is { } from && state.Registers.Find(from) is { Operand.IsOfMap: true } && (nat.PortFrom ?? nat.AddressTo) is not null;
+        if (nat.AddressFrom is not null && (state.Family is NftFamily.Inet || isMore))
         {
             text.Append(nat.Family is NftFamily.Ip6 ? " ip6" : " ip");
         }
@@ -52,13 +54,19 @@ internal static class NatText
         if (first.IsOfMap)
         {
             // A map can give the whole: the last address and the port lie right behind the first address.
-            return nat.AddressTo is { } end && !IsBehind(from, end, type) ? state.Unsayable($"{first.Text}-{end}") : first.Text;
+            return nat.AddressTo is { } behind && !IsBehind(from, behind, type) ? state.Unsayable($"{first.Text}-{behind}") : first.Text;
         }
 
         var text = ValueText.As(first, type) ?? state.Unsayable(Name(first));
-        if (nat.AddressTo is { } last)
+        if (nat.AddressTo is { } last && nat.PortFrom is null && first.Constant is { } lowest && state.Registers.Find(last)?.Operand.Constant is { } highest)
         {
-            text = $"{text}-{ValueText.As(Use(state, operands, last), type) ?? state.Unsayable("address")}";
+            _ = Use(state, operands, last);
+            return type.FormatRange(lowest.Bytes, highest.Bytes);
+        }
+
+        if (nat.AddressTo is { } end)
+        {
+            text = $"{text}-{ValueText.As(Use(state, operands, end), type) ?? state.Unsayable("address")}";
         }
 
         return nat.Family is NftFamily.Ip6 && nat.PortFrom is not null ? $"[{text.Replace("-", "]-[", StringComparison.Ordinal)}]" : text;

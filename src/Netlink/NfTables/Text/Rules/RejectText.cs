@@ -19,7 +19,8 @@ internal static class RejectText
                 AddIcmp(state, network, NftDataType.Icmpv6Code, "icmpv6", reject.Code, state.Family is NftFamily.Ip6 && reject.Code == Icmpv6PortUnreachable);
                 break;
             case NftRejectType.TcpReset when state.Protocols.Transport is { Name: "tcp" } tcp:
-                AddNeeding(state, "reject with tcp reset", tcp);
+                // In other families nft itself leaves the comparison in sight.
+                AddNeeding(state, "reject with tcp reset", state.Family is NftFamily.Ip or NftFamily.Ip6 ? tcp : null);
                 break;
             case NftRejectType.Icmpx when state.Family is NftFamily.Inet or NftFamily.Bridge or NftFamily.NetDevice:
                 AddIcmp(state, null, NftDataType.IcmpxCode, "icmpx", reject.Code, reject.Code == IcmpxPortUnreachable && network is null && !state.Protocols.IsNetworkMixed);

@@ -4,25 +4,30 @@ namespace NetController.Netlink.NfTables;
 internal sealed class RuleItems
 {
     private readonly List<RuleItem> _items = [];
+    private readonly List<bool> _isHidden = [];
     private readonly List<RuleItem> _comparisons = [];
 
     /// <summary>How many there have been, left out or not.</summary>
-    internal int Count { get; private set; }
+    internal int Count => _items.Count;
 
     /// <summary>Adds one, and leaves out what stands right before it and nft would put there.</summary>
     internal void Add(RuleItem item)
     {
         for (var first = FirstOfDependencies(); first < _items.Count; first++)
         {
-            if (Generated(_items[first].Before, item.Needs) is { } generated && generated.SequenceEqual(_items.Skip(first).Select(static dependency => dependency.States!.Value)))
+            if (IsGenerated(first, item.Needs))
             {
-                _items.RemoveRange(first, _items.Count - first);
+                for (var i = first; i < _items.Count; i++)
+                {
+                    _isHidden[i] = true;
+                }
+
                 break;
             }
         }
 
         _items.Add(item);
-        Count++;
+        _isHidden.Add(false);
         if (item.Compares is not null)
         {
             _comparisons.Add(item);
@@ -35,7 +40,7 @@ internal sealed class RuleItems
 
     /// <summary>All of them.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => string.Join(' ', _items.Select(static item => item.Text));
+    public override string ToString() => string.Join(' ', _items.Where((_, i) => !_isHidden[i]).Select(static item => item.Text));
 
     private static List<Dependency>? Generated(ProtocolContext context, IReadOnlyList<ProtocolHeader> needs)
     {
@@ -52,6 +57,15 @@ internal sealed class RuleItems
         }
 
         return all;
+    }
+
+    /// <summary>Whether nft would make these dependencies, the last ones, for what needs these headers.</summary>
+    private bool IsGenerated(int first, IReadOnlyList<ProtocolHeader> needs)
+    {
+        // What is left out because of the first of them must not lose what stands for it.
+        var standsAlone = first == 0 || !_isHidden[first - 1];
+        return standsAlone && Generated(_items[first].Before, needs) is { } generated
+            && generated.SequenceEqual(_items.Skip(first).Select(static dependency => dependency.States.GetValueOrDefault()));
     }
 
     private int FirstOfDependencies()

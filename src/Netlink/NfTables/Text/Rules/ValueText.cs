@@ -11,16 +11,27 @@ internal static class ValueText
             return $"{operand.Text}{operand.Shifted}";
         }
 
-        string Bits(NftValue value) => operand.Type.IsBits ? $"({operand.Format(value)})" : operand.FormatBound(value);
         var left = operand.Text;
         return mask switch
         {
-            { Flips: false } => $"{left} & {Bits(mask.And)}",
-            { KeepsAll: true } => $"{left} ^ {Bits(mask.Xor)}",
-            { OnlySets: true } when !mask.KeptOrSet.Bytes.ContainsAnyExcept((byte)0xff) => $"{left} | {Bits(mask.Xor)}",
-            { OnlySets: true } => $"{left} & {Bits(mask.KeptOrSet)} | {Bits(mask.Xor)}",
-            _ => $"{left} & {Bits(mask.And)} ^ {Bits(mask.Xor)}",
+            { Flips: false } => $"{left} & {Bits(operand, mask.And)}",
+            { KeepsAll: true } => $"{left} ^ {Bits(operand, mask.Xor)}",
+            { OnlySets: true } when !mask.KeptOrSet.Bytes.ContainsAnyExcept((byte)0xff) => $"{left} | {Bits(operand, mask.Xor)}",
+            { OnlySets: true } => $"{left} & {Bits(operand, mask.KeptOrSet)} | {Bits(operand, mask.Xor)}",
+            _ => $"{left} & {Bits(operand, mask.And)} ^ {Bits(operand, mask.Xor)}",
         };
+    }
+
+    /// <summary>Bits of an operand beside an operator; several words need parentheses.</summary>
+    internal static string Bits(Operand operand, NftValue value)
+    {
+        if (!operand.Type.IsBits || operand.IsRaw)
+        {
+            return operand.FormatBound(value);
+        }
+
+        var words = operand.Format(value);
+        return words.Contains('|', StringComparison.Ordinal) ? $"({words})" : words;
     }
 
     /// <summary>The operand as a value of this type; null when nft would refuse it as such.</summary>
@@ -32,7 +43,7 @@ internal static class ValueText
         }
 
         var isNumber = operand.Type.Name == type.Name || (operand.Type.Length == type.Length && operand.Type.Equals(type));
-        var isOrdered = operand.IsTurned ? operand.Type.IsHostOrder && !type.IsHostOrder : operand.Type.IsHostOrder == type.IsHostOrder;
+        var isOrdered = operand.IsTurned ? operand.Type.IsHostNumber && !type.IsHostNumber : operand.Type.IsHostNumber == type.IsHostNumber;
         return operand.IsUnsayable || !isNumber || !isOrdered || operand.Part is not null ? null : Of(operand);
     }
 

@@ -71,7 +71,7 @@ public sealed partial class NftTransaction
     {
         NftRuleCheck.Rule(rule, nameof(rule));
         var request = Next(NFT_MSG.NEWRULE, flags, rule.Table.Family, new(words, rule));
-        NftRuleCodec.Encode(request, rule, handle, position);
+        NftRuleCodec.Encode(request, rule, Resolve(rule), handle, position);
         Complete();
     }
 

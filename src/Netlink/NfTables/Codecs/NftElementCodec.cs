@@ -13,11 +13,11 @@ namespace NetController.Netlink.NfTables;
 /// </remarks>
 internal static class NftElementCodec
 {
-    /// <summary>Names the set that a list of elements is for.</summary>
+    /// <summary>Names the set that a list of elements is for; one that is anonymous and made in the same transaction by its number.</summary>
     internal static void WriteSet(MessageBuilder request, NftSet set, uint? id)
     {
         request.WriteString(NFTA_SET_ELEM_LIST.TABLE, set.Table.Name);
-        request.WriteString(NFTA_SET_ELEM_LIST.SET, set.Name);
+        request.WriteString(NFTA_SET_ELEM_LIST.SET, id is null ? set.Name : NftSetCodec.NameOf(set));
         if (id is { } number)
         {
             request.WriteUInt32BigEndian(NFTA_SET_ELEM_LIST.SET_ID, number);

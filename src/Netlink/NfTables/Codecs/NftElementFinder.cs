@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetController.Netlink.Netfilter;
 using NetController.Netlink.Wire;
 
 namespace NetController.Netlink.NfTables;
@@ -10,6 +12,11 @@ internal static class NftElementFinder
     internal static string WordsAt(NftSet set, ReadOnlySpan<byte> message, int offset)
     {
         var words = $"{set.Table} {set.Name}";
+        if (!HoldsElements(message))
+        {
+            return words;
+        }
+
         var elements = Elements(message, out var start);
         if (elements.IsEmpty)
         {
@@ -21,6 +28,10 @@ internal static class NftElementFinder
         var text = found is null ? "…" : NftElementText.Format(set, found);
         return $"{words} {{ {text}{(offset > 0 || isOnlyOne ? "" : ", …")} }}";
     }
+
+    /// <summary>Whether the message is about elements and not about the set itself.</summary>
+    private static bool HoldsElements(ReadOnlySpan<byte> message) =>
+        (NFT_MSG)NetfilterMessage.MessageOf(MemoryMarshal.Read<nlmsghdr>(message).nlmsg_type) is NFT_MSG.NEWSETELEM or NFT_MSG.DELSETELEM or NFT_MSG.DESTROYSETELEM;
 
     private static ReadOnlySpan<byte> Elements(ReadOnlySpan<byte> message, out int start)
     {

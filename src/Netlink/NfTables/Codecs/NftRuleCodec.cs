@@ -10,8 +10,8 @@ namespace NetController.Netlink.NfTables;
 /// </remarks>
 internal static class NftRuleCodec
 {
-    /// <summary>Writes a rule; <paramref name="handle"/> is that of the rule it replaces, <paramref name="position"/> that of the one it goes before or after.</summary>
-    internal static void Encode(MessageBuilder request, NftRule rule, ulong? handle = null, ulong? position = null)
+    /// <summary>Writes a rule with its expressions as they are for the wire; <paramref name="handle"/> is that of the rule it replaces, <paramref name="position"/> that of the one it goes before or after.</summary>
+    internal static void Encode(MessageBuilder request, NftRule rule, NftExpressionList expressions, ulong? handle, ulong? position)
     {
         WriteReference(request, rule.Table, rule.Chain, handle);
         if (position is { } other)
@@ -19,7 +19,7 @@ internal static class NftRuleCodec
             request.WriteUInt64BigEndian(NFTA_RULE.POSITION, other);
         }
 
-        NftExpressionCodec.WriteList(request, NFTA_RULE.EXPRESSIONS, rule.Expressions);
+        NftExpressionCodec.WriteList(request, NFTA_RULE.EXPRESSIONS, expressions);
         NftUserData.WriteComment(request, NFTA_RULE.USERDATA, rule.Comment);
     }
 

@@ -12,6 +12,11 @@ namespace NetController.Netlink.NfTables;
 /// </remarks>
 internal static class NftSetCodec
 {
+    /// <summary>The pattern from which the kernel makes the name of an anonymous set, and the name by which rules of the same transaction do not find another.</summary>
+    internal const string AnonymousSet = "__set%d";
+
+    private const string AnonymousMap = "__map%d";
+
     /// <summary>NFT_SET_EXPR: elements have several expressions.</summary>
     private const NftSetFlags SeveralExpressions = (NftSetFlags)0x100;
 
@@ -22,7 +27,7 @@ internal static class NftSetCodec
     internal static void Encode(MessageBuilder request, NftSet set, uint id)
     {
         request.WriteString(NFTA_SET.TABLE, set.Table.Name);
-        request.WriteString(NFTA_SET.NAME, set.Name);
+        request.WriteString(NFTA_SET.NAME, NameOf(set));
         request.WriteUInt32BigEndian(NFTA_SET.FLAGS, (uint)FlagsOf(set));
         request.WriteUInt32BigEndian(NFTA_SET.KEY_TYPE, set.KeyType.Id);
         request.WriteUInt32BigEndian(NFTA_SET.KEY_LEN, (uint)set.KeyType.Length);
@@ -77,7 +82,11 @@ internal static class NftSetCodec
     /// <summary>Whether each element has two keys.</summary>
     internal static bool HasTwoKeys(NftSet set) => set.Flags.HasFlag(NftSetFlags.Interval) && !set.KeyType.Parts.IsEmpty;
 
+    /// <summary>The name on the wire.</summary>
+    internal static string NameOf(NftSet set) => !set.Flags.HasFlag(NftSetFlags.Anonymous) ? set.Name : set.IsMap ? AnonymousMap : AnonymousSet;
+
     private static NftSetFlags FlagsOf(NftSet set) => (set.Flags & ~Implied)
+        | (set.Flags.HasFlag(NftSetFlags.Anonymous) ? NftSetFlags.Constant : 0)
         | (set.IsMap ? NftSetFlags.Map : 0)
         | (HasTwoKeys(set) ? NftSetFlags.Concatenated : 0)
         | (set.ElementExpressions.Count > 1 ? SeveralExpressions : 0);

@@ -38,8 +38,9 @@ internal static class AssignmentText
         }
         else
         {
-            // nft keeps no checksum when it writes bytes without a name.
-            Add(state, place.Text, NftDataType.Integer(place.Length, isHostOrder: false), write.Source, isSayable: write.Checksum is null, isRaw: true);
+            // nft keeps no checksum when it writes bytes without a name, though behind the transport header it says what that would cover.
+            NftChecksum? checksum = write.Base is NftPayloadBase.InnerHeader ? new NftChecksum(NftChecksumType.None, 0, CoversAddresses: true) : null;
+            Add(state, place.Text, NftDataType.Integer(place.Length, isHostOrder: false), write.Source, isSayable: write.Checksum == checksum, isRaw: true);
         }
     }
 

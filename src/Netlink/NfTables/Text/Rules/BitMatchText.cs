@@ -12,7 +12,8 @@ internal static class BitMatchText
             return OfPartOfByte(state, operand, comparison, value);
         }
 
-        if (value.Length != operand.Length || (operand.Type.IsText && !operand.IsRaw))
+        // Some types have notations for whole values only, such as times of day.
+        if (value.Length != operand.Length || operand.IsPresence || (operand.Type.IsText && !operand.IsRaw) || ValueText.Say(operand, value, isBound: true) is null || ValueText.Say(operand, mask.And, isBound: true) is null)
         {
             return state.Unsayable($"{ValueText.Of(operand)}{MatchText.Sign(comparison)}{value}");
         }

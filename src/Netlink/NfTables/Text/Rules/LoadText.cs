@@ -65,8 +65,9 @@ internal static class LoadText
 
     internal static void Shift(RuleState state, NftShift shift) => state.Change(shift.Source, shift.Destination, shift.Length, operand => operand with
     {
+        // nft shifts in the machine's byte order, and turns around for it what is not in it.
         Shifted = $" {(shift.Direction is NftShiftDirection.Left ? "<<" : ">>")} {shift.Bits}",
-        IsUnsayable = operand.IsUnsayable || operand.Mask is not null || operand.IsTurned || operand.Shifted.Length > 0 || operand.Constant is not null,
+        IsUnsayable = operand.IsUnsayable || !operand.Type.IsHostNumber || shift.Bits >= shift.Length * 8 || operand.Mask is not null || operand.IsTurned || operand.Shifted.Length > 0 || operand.Constant is not null,
     });
 
     internal static void ByteOrder(RuleState state, NftByteOrder order) => state.Change(order.Source, order.Destination, order.Length, operand => operand with

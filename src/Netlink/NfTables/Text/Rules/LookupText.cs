@@ -3,8 +3,6 @@ namespace NetController.Netlink.NfTables;
 /// <summary>Keys looked up in sets and maps: <c>ip saddr . tcp dport @set</c>, <c>tcp dport { 80, 443 }</c>, <c>ip saddr vmap @map</c>.</summary>
 internal static class LookupText
 {
-    private const int MaximumParts = 5;
-
     internal static void Add(RuleState state, NftLookup lookup)
     {
         var content = state.FindSet(lookup.Set);
@@ -37,13 +35,13 @@ internal static class LookupText
         {
             // nft turns host order around for sets with intervals, and only for those.
             var isWrong = set is not null && operand.Type.IsHostNumber && operand.Length > 1 && operand.IsTurned != isOfInterval;
-            if (isWrong || operand.Shifted.Length > 0 || operand.Constant is not null || (operand.Part is not null && operands.Count > 1))
+            if (isWrong || operand.IsPresence || operand.Shifted.Length > 0 || operand.Constant is not null || (operand.Part is not null && operands.Count > 1))
             {
                 state.AtBest(NftTextFidelity.Incomplete);
             }
         }
 
-        if (set is not null && !Covers(operands, set.KeyType))
+        if (set is not null && !set.Flags.HasFlag(NftSetFlags.Anonymous) && !Covers(operands, set.KeyType))
         {
             state.AtBest(NftTextFidelity.Incomplete);
         }
@@ -51,65 +49,17 @@ internal static class LookupText
         return string.Join(" . ", operands.Select(ValueText.Of));
     }
 
+    /// <summary>Whether nft takes these for a key of this type.</summary>
     private static bool Covers(List<Operand> operands, NftDataType key) => key.Parts.IsEmpty
-        ? operands.Sum(operand => operands.Count == 1 ? operand.Length : Protocol.Alignment.Up(operand.Length)) == key.Length
-        : operands.Count == key.Parts.Length && operands.Zip(key.Parts).All(static pair => pair.First.Length == pair.Second.Length);
+        ? operands.Count == 1 && IsOf(operands[0], key)
+        : operands.Count == key.Parts.Length && operands.Zip(key.Parts).All(static pair => IsOf(pair.First, pair.Second));
 
-    private static string Set(RuleState state, string name, NftSetContent? content, List<Operand> operands)
-    {
-        if (content?.Set.Flags.HasFlag(NftSetFlags.Anonymous) is not true)
-        {
-            return NftTypable.Is(name) ? $"@{name}" : state.Unsayable($"@{name}");
-        }
+    private static bool IsOf(Operand operand, NftDataType type) => operand.Length == type.Length && operand.Type.Id == type.Id;
 
-        var (set, elements) = (content.Set, content.Elements);
-        if (elements.IsEmpty)
-        {
-            return state.Unsayable("{ }");
-        }
-
-        // nft makes a comparison of a set with one element, and no interval of what has no ranges.
-        var isConcatenation = operands.Count > 1;
-        if ((elements.Length == 1 && !set.IsMap && !isConcatenation)
-            || (set.Flags.HasFlag(NftSetFlags.Interval) && elements.All(static element => element.KeyEnd is null)))
-        {
-            state.AtBest(NftTextFidelity.Equivalent);
-        }
-
-        if (operands.Count > 1 && set.KeyType.Parts.IsEmpty && operands.TrueForAll(static operand => operand.Type.Parts.IsEmpty) && operands.Count <= MaximumParts)
-        {
-            // The kernel does not remember how long the parts are that are bytes without a name.
-            set = new NftSet(set.Table, set.Name, NftDataType.Concatenate([.. operands.Select(static operand => operand.Type)])) { DataType = set.DataType, Flags = set.Flags };
-        }
-
-        var shifted = operands is [{ Part: { } field }] ? Shift(state, elements, field) : [.. elements];
-        if (isConcatenation && set.Flags.HasFlag(NftSetFlags.Interval))
-        {
-            // The kernel takes overlapping ranges in one order only, which is that of its list.
-            return NftSetText.Elements(set, shifted, ", ")!;
-        }
-
-        shifted.Sort(static (left, right) => left.IsCatchAll == right.IsCatchAll ? left.Key.Bytes.SequenceCompareTo(right.Key.Bytes) : left.IsCatchAll.CompareTo(right.IsCatchAll));
-        return NftSetText.Elements(set, shifted, ", ")!;
-    }
-
-    /// <summary>The keys of a field that shares its bytes with others, moved to where a number begins.</summary>
-    private static List<NftElement> Shift(RuleState state, IReadOnlyList<NftElement> elements, PayloadField field)
-    {
-        var shifted = new List<NftElement>();
-        foreach (var element in elements)
-        {
-            var key = field.TryShift(element.Key);
-            if (key is null || element.KeyEnd is not null)
-            {
-                state.AtBest(NftTextFidelity.Incomplete);
-            }
-
-            shifted.Add(element with { Key = key ?? element.Key });
-        }
-
-        return shifted;
-    }
+    private static string Set(RuleState state, string name, NftSetContent? content, List<Operand> operands) =>
+        content?.Set.Flags.HasFlag(NftSetFlags.Anonymous) is true ? AnonymousSetText.Format(state, content, operands)
+        : NftTypable.Is(name) ? $"@{name}"
+        : state.Unsayable($"@{name}");
 
     private static void Learn(RuleState state, NftLookup lookup, NftSetContent? content, List<Operand> operands)
     {

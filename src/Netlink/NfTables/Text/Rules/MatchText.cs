@@ -52,9 +52,9 @@ internal static class MatchText
 
     private static void AddRange(RuleState state, Operand operand, NftValue from, NftValue to, bool isNegated)
     {
-        if (operand.Part is { } part && part.TryShift(from) is { } first && part.TryShift(to) is { } last)
+        if (operand.Part is { } part && part.TryShift(from) is { } low && part.TryShift(to) is { } high)
         {
-            (operand, from, to) = (operand with { Length = first.Length }, first, last);
+            (operand, from, to) = (operand with { Length = low.Length }, low, high);
         }
         else if (operand.Part is not null)
         {
@@ -62,10 +62,11 @@ internal static class MatchText
         }
 
         var sign = isNegated ? " != " : " ";
-        var text = operand.IsUnsayable || operand.Length != from.Length || operand.Type.IsText || operand.Mask is { Flips: true }
-            || IsOrderedWrongly(operand)
-            ? state.Unsayable($"{ValueText.Of(operand)}{sign}{from}-{to}")
-            : $"{ValueText.Of(operand)}{sign}{operand.FormatBound(from)}-{operand.FormatBound(to)}";
+        var isSayable = !operand.IsUnsayable && !operand.IsPresence && operand.Constant is null && operand.Shifted.Length == 0 && operand.Length == from.Length && (operand.IsRaw || !operand.Type.IsText)
+            && !IsOrderedWrongly(operand);
+        var text = isSayable && ValueText.Say(operand, from, isBound: true) is { } first && ValueText.Say(operand, to, isBound: true) is { } last
+            ? $"{ValueText.Of(operand)}{sign}{first}-{last}"
+            : state.Unsayable($"{ValueText.Of(operand)}{sign}{from}-{to}");
         if (operand.Mask is not null)
         {
             state.AtBest(NftTextFidelity.Incomplete);
@@ -163,8 +164,7 @@ internal static class MatchText
         }
 
         var isOrder = IsOrder(comparison);
-        if ((isOrder && IsOrderedWrongly(operand)) || (operand.Type.IsText && !operand.IsRaw && !ValueText.IsTypable(value, operand.Type))
-            || operand.Type.Id == NftDataType.ConntrackLabel.Id)
+        if ((isOrder && (IsOrderedWrongly(operand) || operand.IsPresence)) || ValueText.Say(operand, value) is not { } right || operand.Type.Id == NftDataType.ConntrackLabel.Id)
         {
             state.Add(state.Unsayable($"{operand.Text}{Sign(comparison)}{value}"), operand);
             return;
@@ -177,12 +177,11 @@ internal static class MatchText
 
         var compares = isOrder ? null : operand.Place;
         var isNegated = comparison is NftComparison.NotEqual;
-        var right = operand.Format(value);
         var states = Stated(operand, comparison, value);
         if (compares is { } place && state.Items.Joins(place, isNegated))
         {
             // As a prefix of its whole length it stays a comparison of its own.
-            right = $"{operand.FormatBound(value)}/{place.Length * BitsPerByte}";
+            right = $"{ValueText.Say(operand, value, isBound: true)}/{place.Length * BitsPerByte}";
             compares = null;
             if (states is not null)
             {

@@ -43,6 +43,11 @@ internal static class NatText
     private static void AddPortsOnly(RuleState state, string word, NftRegister? from, NftRegister? to, NftNatFlags flags)
     {
         var operands = new List<Operand>();
+        if (flags.HasFlag(NftNatFlags.Prefix))
+        {
+            word = state.Unsayable($"{word} prefix");
+        }
+
         var ports = Ports(state, operands, null, state.Family, from, to);
         state.Add($"{word}{(ports.Length > 0 ? " to " : "")}{ports}{Flags(flags)}", operands);
     }

@@ -1,7 +1,7 @@
 namespace NetController.Netlink.NfTables;
 
 /// <summary>What a register holds, in the words of nft.</summary>
-/// <param name="Text">What was loaded: <c>ip saddr</c>, <c>meta mark</c>, <c>@nh,96,32</c>; empty for a constant.</param>
+/// <param name="Text">What was loaded: <c>ip saddr</c>, <c>meta mark</c>, <c>@nh,96,32</c>.</param>
 /// <param name="Type">What its bytes mean.</param>
 /// <param name="Length">The number of its bytes; 0 when a map that is not known gave it.</param>
 internal sealed record Operand(string Text, NftDataType Type, int Length)
@@ -30,6 +30,9 @@ internal sealed record Operand(string Text, NftDataType Type, int Length)
     /// <summary>What was shifted afterwards or before, as written: <c> &lt;&lt; 8</c>.</summary>
     internal string Shifted { get; init; } = "";
 
+    /// <summary>Whether it is an answer of yes or no, which nft takes for one only where it is compared with <c>exists</c> or <c>missing</c>.</summary>
+    internal bool IsPresence => !IsRaw && Type.Id == NftDataType.Boolean.Id;
+
     /// <summary>Whether it was brought from the machine's into the network's byte order.</summary>
     internal bool IsTurned { get; init; }
 
@@ -45,7 +48,7 @@ internal sealed record Operand(string Text, NftDataType Type, int Length)
     /// <summary>Whether it has no text: what was done with it cannot be said, or what it is.</summary>
     internal bool IsUnsayable { get; init; }
 
-    internal static Operand Of(NftValue constant) => new("", NftDataType.Integer(constant.Length, isHostOrder: false), constant.Length) { Constant = constant };
+    internal static Operand Of(NftValue constant) => new(constant.ToString(), NftDataType.Integer(constant.Length, isHostOrder: false), constant.Length) { Constant = constant };
 
     /// <summary>A value of its type, in the byte order it is in now.</summary>
     internal string Format(NftValue value) => IsRaw ? RawHexadecimal(value) : Type.Format(value.Bytes, IsTurned);

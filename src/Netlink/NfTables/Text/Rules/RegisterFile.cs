@@ -8,8 +8,8 @@ internal sealed class RegisterFile
     private readonly Cell?[] _slots = new Cell?[NftRegister.Slots];
     private readonly List<Cell> _all = [];
 
-    /// <summary>Whether something was loaded that nothing used.</summary>
-    internal bool HasUnused => _all.Exists(static cell => !cell.IsUsed && cell.Operand.Constant is null);
+    /// <summary>What was loaded and nothing used.</summary>
+    internal IEnumerable<Operand> Unused => _all.Where(static cell => !cell.IsUsed && cell.Operand.Constant is null).Select(static cell => cell.Operand);
 
     /// <summary>Whether a constant was loaded that nothing used; that has no effect.</summary>
     internal bool HasUnusedConstants => _all.Exists(static cell => !cell.IsUsed && cell.Operand.Constant is not null);

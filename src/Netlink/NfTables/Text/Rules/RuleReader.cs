@@ -32,13 +32,15 @@ internal static class RuleReader
         return new NftRuleText(state.Items.ToString(), state.Fidelity);
     }
 
+    // What is loaded and not used has an effect: the rule ends where it cannot be loaded.
     private static void Finish(RuleState state)
     {
-        if (state.Registers.HasUnused)
+        foreach (var unused in state.Registers.Unused)
         {
-            state.AtBest(NftTextFidelity.Incomplete);
+            state.Add(state.Unsayable(unused.Text));
         }
-        else if (state.Registers.HasUnusedConstants)
+
+        if (state.Registers.HasUnusedConstants)
         {
             state.AtBest(NftTextFidelity.Equivalent);
         }

@@ -3,6 +3,8 @@ namespace NetController.Netlink.NfTables;
 /// <summary>What a register holds as something to be used: a key, or what is assigned.</summary>
 internal static class ValueText
 {
+    private const byte LastDay = 6;
+
     /// <summary>The operand with what was done to its bits: <c>meta mark &amp; 0x000000ff | 0x00000100</c>.</summary>
     internal static string Of(Operand operand)
     {
@@ -42,9 +44,9 @@ internal static class ValueText
             return Constant(constant, type);
         }
 
-        var isNumber = operand.Type.Name == type.Name || (operand.Type.Length == type.Length && operand.Type.Equals(type));
+        var isNumber = operand.Type.Id == type.Id && operand.Type.Length == type.Length;
         var isOrdered = operand.IsTurned ? operand.Type.IsHostNumber && !type.IsHostNumber : operand.Type.IsHostNumber == type.IsHostNumber;
-        return operand.IsUnsayable || !isNumber || !isOrdered || operand.Part is not null ? null : Of(operand);
+        return operand.IsUnsayable || operand.IsPresence || !isNumber || !isOrdered || operand.Part is not null ? null : Of(operand);
     }
 
     /// <summary>A constant of this type; null when nft has no notation for its bytes.</summary>
@@ -55,26 +57,52 @@ internal static class ValueText
             return ConntrackLabel.Bit(constant);
         }
 
-        return constant.Length != type.Length || (type.IsText && !IsTypable(constant, type)) ? null
+        return !IsTypable(constant, type) ? null
             : type.IsBits ? type.FormatList(constant.Bytes) : type.Format(constant.Bytes);
     }
 
-    /// <summary>Whether a text can stand between quotation marks and says the same bytes.</summary>
-    internal static bool IsTypable(NftValue value, NftDataType type)
+    /// <summary>A value of an operand's type, without the words that nft has for it where those cannot stand; null when nft could not read it back.</summary>
+    internal static string? Say(Operand operand, NftValue value, bool isBound = false)
     {
-        var text = type.Format(value.Bytes);
-        if (text.Length <= 2 || text.AsSpan().ContainsAny('\n', '\0') || text[1..^1].Contains('"', StringComparison.Ordinal) || text is "\"\\*\"")
+        if (operand.IsRaw)
+        {
+            return Operand.RawHexadecimal(value);
+        }
+
+        var (type, isTurned) = (operand.Type, operand.IsTurned);
+        var text = isBound ? type.FormatBound(value.Bytes, isTurned) : type.Format(value.Bytes, isTurned);
+        return Means(type, text, value, isTurned) && !(operand.IsPresence && char.IsAsciiDigit(text[0])) ? text : isBound ? Say(operand, value) : null;
+    }
+
+    private static bool IsTypable(NftValue value, NftDataType type) => Means(type, type.Format(value.Bytes), value, isTurned: false);
+
+    private static bool Means(NftDataType type, string text, NftValue value, bool isTurned)
+    {
+        if (value.Length != type.Length || (type.IsText && !IsQuotable(text)))
         {
             return false;
         }
 
+        var expected = value.Bytes.ToArray();
+        if (isTurned && BitConverter.IsLittleEndian)
+        {
+            expected.AsSpan().Reverse();
+        }
+
         try
         {
-            return type.Parse(text) == value;
+            return type.Parse(text).Bytes.SequenceEqual(expected) && !IsBeyondReason(type, expected);
         }
         catch (FormatException)
         {
             return false;
         }
     }
+
+    private static bool IsQuotable(string text) =>
+        text.Length > 2 && !text.AsSpan().ContainsAny('\n', '\0') && !text[1..^1].Contains('"', StringComparison.Ordinal) && text is not "\"\\*\"";
+
+    /// <summary>nft takes numbers of interfaces only as far as the kernel gives them out, and a week has seven days.</summary>
+    private static bool IsBeyondReason(NftDataType type, ReadOnlySpan<byte> value) =>
+        type.Id == NftDataType.InterfaceIndex.Id ? BitConverter.ToUInt32(value) > int.MaxValue : type.Id == NftDataType.Day.Id && value[0] > LastDay;
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using NetController.TestSupport;
 
-namespace NetController.Netlink.Kernel.Tests;
+namespace NetController.Netlink.Kernel.Tests.NfTables;
 
 /// <summary>What nft(8) reads and lists.</summary>
 internal static class NftProgram

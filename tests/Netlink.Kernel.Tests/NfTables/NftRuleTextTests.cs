@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using NetController.Netlink.NfTables;
 using NetController.TestSupport;
 
-namespace NetController.Netlink.Kernel.Tests;
+namespace NetController.Netlink.Kernel.Tests.NfTables;
 
 /// <summary>Rules go from nft through the kernel into our text and through nft into the kernel again, and are the same there. The rules are in the folder Corpus.</summary>
 public sealed partial class NftRuleTextTests : KernelTest
@@ -84,7 +84,7 @@ public sealed partial class NftRuleTextTests : KernelTest
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 
-    private static string Corpus(string family) => File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Corpus", $"{family}.nft"));
+    private static string Corpus(string family) => File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "NfTables", "Corpus", $"{family}.nft"));
 
     private static NftRuleset Read(TestNamespace host)
     {

@@ -24,12 +24,11 @@ public sealed record NftBitwise(NftValue Mask, NftValue Xor) : NftExpression
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.Bitwise.Name;
 
-    // NFTA_EXPR_DATA { NFTA_BITWISE_SREG NFTA_BITWISE_DREG NFTA_BITWISE_OP NFTA_BITWISE_LEN NFTA_BITWISE_MASK { NFTA_DATA_VALUE } NFTA_BITWISE_XOR { NFTA_DATA_VALUE } }
+    // NFTA_EXPR_DATA { NFTA_BITWISE_SREG NFTA_BITWISE_DREG NFTA_BITWISE_LEN NFTA_BITWISE_MASK { NFTA_DATA_VALUE } NFTA_BITWISE_XOR { NFTA_DATA_VALUE } }
     internal override void Encode(MessageBuilder request)
     {
         request.WriteUInt32BigEndian(NFTA_BITWISE.SREG, Source.Number);
         request.WriteUInt32BigEndian(NFTA_BITWISE.DREG, Destination.Number);
-        request.WriteUInt32BigEndian(NFTA_BITWISE.OP, (uint)NFT_BITWISE.MASK_XOR);
         request.WriteUInt32BigEndian(NFTA_BITWISE.LEN, (uint)Mask.Length);
         NftDataCodec.Write(request, NFTA_BITWISE.MASK, Mask);
         NftDataCodec.Write(request, NFTA_BITWISE.XOR, Xor);

@@ -15,6 +15,23 @@ public sealed record NftConntrack(NftConntrackKey Key) : NftExpression
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.Conntrack.Name;
 
+    internal override void Check()
+    {
+        var isOfOneDirection = Key is NftConntrackKey.Source or NftConntrackKey.Destination or NftConntrackKey.SourcePort or NftConntrackKey.DestinationPort
+            or NftConntrackKey.IpSource or NftConntrackKey.IpDestination or NftConntrackKey.Ip6Source or NftConntrackKey.Ip6Destination;
+        if (isOfOneDirection && Direction is null)
+        {
+            throw new ArgumentException($"{Key} of a connection differs between its directions, so it needs a direction.");
+        }
+
+        var isOfAll = Key is NftConntrackKey.State or NftConntrackKey.Direction or NftConntrackKey.Status or NftConntrackKey.Mark or NftConntrackKey.SecurityMark
+            or NftConntrackKey.Expiration or NftConntrackKey.Helper or NftConntrackKey.Labels or NftConntrackKey.Id;
+        if (isOfAll && Direction is not null)
+        {
+            throw new ArgumentException($"{Key} is of the whole connection and has no direction.");
+        }
+    }
+
     // NFTA_EXPR_DATA { NFTA_CT_KEY NFTA_CT_DREG NFTA_CT_DIRECTION }
     internal override void Encode(MessageBuilder request)
     {

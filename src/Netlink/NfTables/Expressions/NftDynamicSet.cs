@@ -30,8 +30,8 @@ public sealed record NftDynamicSet(NftDynamicSetOperation Operation, string Set)
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.DynamicSet.Name;
 
-    // NFTA_EXPR_DATA { NFTA_DYNSET_SREG_KEY NFTA_DYNSET_SREG_DATA NFTA_DYNSET_OP NFTA_DYNSET_TIMEOUT NFTA_DYNSET_SET_NAME NFTA_DYNSET_SET_ID NFTA_DYNSET_FLAGS
-    //                  NFTA_DYNSET_EXPR {…} | NFTA_DYNSET_EXPRESSIONS { NFTA_LIST_ELEM {…} … } }
+    // NFTA_EXPR_DATA { NFTA_DYNSET_SREG_KEY NFTA_DYNSET_SREG_DATA NFTA_DYNSET_OP NFTA_DYNSET_TIMEOUT NFTA_DYNSET_SET_NAME NFTA_DYNSET_SET_ID
+    //                  NFTA_DYNSET_EXPR {…} | NFTA_DYNSET_EXPRESSIONS { NFTA_LIST_ELEM {…} … } NFTA_DYNSET_FLAGS }
     internal override void Encode(MessageBuilder request)
     {
         request.WriteUInt32BigEndian(NFTA_DYNSET.SREG_KEY, Key.Number);
@@ -50,8 +50,8 @@ public sealed record NftDynamicSet(NftDynamicSetOperation Operation, string Set)
 
         if (Expressions.Count > 1)
         {
-            request.WriteUInt32BigEndian(NFTA_DYNSET.FLAGS, (uint)NFT_DYNSET_F.EXPR);
             NftExpressionCodec.WriteList(request, NFTA_DYNSET.EXPRESSIONS, Expressions);
+            request.WriteUInt32BigEndian(NFTA_DYNSET.FLAGS, (uint)NFT_DYNSET_F.EXPR);
         }
         else if (Expressions.Count == 1)
         {

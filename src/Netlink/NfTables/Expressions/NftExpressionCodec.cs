@@ -28,6 +28,7 @@ internal static class NftExpressionCodec
     internal static void Write<TAttribute>(MessageBuilder request, TAttribute attribute, NftExpression expression)
         where TAttribute : unmanaged, Enum
     {
+        expression.Check();
         using (request.Nest(attribute))
         {
             request.WriteString(NFTA_EXPR.NAME, expression.Kind);

@@ -51,7 +51,9 @@ internal sealed partial class NftExpressionKind
     {
         try
         {
-            return _decode(data);
+            var expression = _decode(data);
+            expression?.Check();
+            return expression;
         }
         catch (ArgumentException)
         {

@@ -27,13 +27,13 @@ public sealed record NftExtensionHeaderWrite(NftExtensionHeaderKind Header, byte
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.ExtensionHeader.Name;
 
-    // NFTA_EXPR_DATA { NFTA_EXTHDR_TYPE NFTA_EXTHDR_OFFSET NFTA_EXTHDR_LEN NFTA_EXTHDR_OP NFTA_EXTHDR_SREG }
+    // NFTA_EXPR_DATA { NFTA_EXTHDR_SREG NFTA_EXTHDR_TYPE NFTA_EXTHDR_OFFSET NFTA_EXTHDR_LEN NFTA_EXTHDR_OP }
     internal override void Encode(MessageBuilder request)
     {
+        request.WriteUInt32BigEndian(NFTA_EXTHDR.SREG, Source.Number);
         request.WriteByte(NFTA_EXTHDR.TYPE, Type);
         request.WriteUInt32BigEndian(NFTA_EXTHDR.OFFSET, (uint)Offset);
         request.WriteUInt32BigEndian(NFTA_EXTHDR.LEN, (uint)Length);
         request.WriteUInt32BigEndian(NFTA_EXTHDR.OP, (uint)Header);
-        request.WriteUInt32BigEndian(NFTA_EXTHDR.SREG, Source.Number);
     }
 }

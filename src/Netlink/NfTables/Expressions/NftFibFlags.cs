@@ -24,6 +24,6 @@ public enum NftFibFlags
     /// <summary>And the interface it leaves by; <c>oif</c>.</summary>
     OutputInterface = (int)NFTA_FIB_F.OIF,
 
-    /// <summary>The result is only whether there is a route, 1 byte; <c>exists</c> and <c>missing</c>.</summary>
+    /// <summary>The result is only whether there is a route, 1 or 0 in 4 bytes of the machine's byte order; <c>exists</c> and <c>missing</c>.</summary>
     Presence = (int)NFTA_FIB_F.PRESENT,
 }

@@ -31,14 +31,17 @@ public sealed record NftLog : NftExpression
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.Log.Name;
 
-    // NFTA_EXPR_DATA { NFTA_LOG_PREFIX NFTA_LOG_GROUP NFTA_LOG_SNAPLEN NFTA_LOG_QTHRESHOLD NFTA_LOG_LEVEL NFTA_LOG_FLAGS }
-    internal override void Encode(MessageBuilder request)
+    internal override void Check()
     {
         if (Group is null ? SnapLength is not null || QueueThreshold is not null : Level is not null || Flags is not NftLogFlags.None)
         {
             throw new ArgumentException("A log statement with a group has a length and a threshold, one without has a level and flags.");
         }
+    }
 
+    // NFTA_EXPR_DATA { NFTA_LOG_PREFIX NFTA_LOG_GROUP NFTA_LOG_SNAPLEN NFTA_LOG_QTHRESHOLD NFTA_LOG_LEVEL NFTA_LOG_FLAGS }
+    internal override void Encode(MessageBuilder request)
+    {
         if (Prefix is not null)
         {
             request.WriteString(NFTA_LOG.PREFIX, Prefix);

@@ -28,14 +28,17 @@ public sealed record NftLookup(string Set) : NftExpression
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.Lookup.Name;
 
-    // NFTA_EXPR_DATA { NFTA_LOOKUP_SREG NFTA_LOOKUP_DREG NFTA_LOOKUP_SET NFTA_LOOKUP_SET_ID NFTA_LOOKUP_FLAGS }
-    internal override void Encode(MessageBuilder request)
+    internal override void Check()
     {
         if ((Destination is not null || IsVerdictMap) && (IsNegated || (Destination is not null && IsVerdictMap)))
         {
             throw new ArgumentException($"The lookup in {Set} is of a map and cannot be negated, nor have both data and a verdict.");
         }
+    }
 
+    // NFTA_EXPR_DATA { NFTA_LOOKUP_SREG NFTA_LOOKUP_DREG NFTA_LOOKUP_SET NFTA_LOOKUP_SET_ID NFTA_LOOKUP_FLAGS }
+    internal override void Encode(MessageBuilder request)
+    {
         request.WriteUInt32BigEndian(NFTA_LOOKUP.SREG, Source.Number);
         if (IsVerdictMap)
         {

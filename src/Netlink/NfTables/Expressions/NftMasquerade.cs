@@ -18,14 +18,17 @@ public sealed record NftMasquerade : NftExpression
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.Masquerade.Name;
 
-    // NFTA_EXPR_DATA { NFTA_MASQ_FLAGS NFTA_MASQ_REG_PROTO_MIN NFTA_MASQ_REG_PROTO_MAX }
-    internal override void Encode(MessageBuilder request)
+    internal override void Check()
     {
         if (PortTo is not null && PortFrom is null)
         {
             throw new ArgumentException("The masquerade has the end of a range of ports but not its beginning.");
         }
+    }
 
+    // NFTA_EXPR_DATA { NFTA_MASQ_FLAGS NFTA_MASQ_REG_PROTO_MIN NFTA_MASQ_REG_PROTO_MAX }
+    internal override void Encode(MessageBuilder request)
+    {
         NftNatFlagsCodec.Write(request, NFTA_MASQ.FLAGS, Flags, PortFrom);
         NftRegister.Write(request, NFTA_MASQ.REG_PROTO_MIN, PortFrom);
         NftRegister.Write(request, NFTA_MASQ.REG_PROTO_MAX, PortTo);

@@ -32,10 +32,27 @@ public sealed record NftNat(NftNatType Type, NftFamily Family) : NftExpression
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.Nat.Name;
 
+    internal override void Check()
+    {
+        if ((AddressTo is not null && AddressFrom is null) || (PortTo is not null && PortFrom is null))
+        {
+            throw new ArgumentException("The translation has the end of a range but not its beginning.");
+        }
+
+        if (AddressFrom is null && PortFrom is null)
+        {
+            throw new ArgumentException("The translation has neither an address nor a port.");
+        }
+
+        if (AddressFrom is not null && Family is NftFamily.Inet)
+        {
+            throw new ArgumentException("The translation has an address and needs its family: IPv4 or IPv6.");
+        }
+    }
+
     // NFTA_EXPR_DATA { NFTA_NAT_TYPE NFTA_NAT_FAMILY NFTA_NAT_REG_ADDR_MIN NFTA_NAT_REG_ADDR_MAX NFTA_NAT_REG_PROTO_MIN NFTA_NAT_REG_PROTO_MAX NFTA_NAT_FLAGS }
     internal override void Encode(MessageBuilder request)
     {
-        Check();
         request.WriteUInt32BigEndian(NFTA_NAT.TYPE, (uint)Type);
         request.WriteUInt32BigEndian(NFTA_NAT.FAMILY, (uint)Family);
         NftRegister.Write(request, NFTA_NAT.REG_ADDR_MIN, AddressFrom);
@@ -76,24 +93,6 @@ public sealed record NftNat(NftNatType Type, NftFamily Family) : NftExpression
             PortTo = port.To == port.From ? null : port.To,
             Flags = flags,
         };
-    }
-
-    private void Check()
-    {
-        if ((AddressTo is not null && AddressFrom is null) || (PortTo is not null && PortFrom is null))
-        {
-            throw new ArgumentException("The translation has the end of a range but not its beginning.");
-        }
-
-        if (AddressFrom is null && PortFrom is null)
-        {
-            throw new ArgumentException("The translation has neither an address nor a port.");
-        }
-
-        if (AddressFrom is not null && Family is NftFamily.Inet)
-        {
-            throw new ArgumentException("The translation has an address and needs its family: IPv4 or IPv6.");
-        }
     }
 }
 

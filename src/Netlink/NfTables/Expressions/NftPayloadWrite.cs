@@ -32,8 +32,12 @@ public sealed record NftPayloadWrite(NftPayloadBase Base, int Offset, int Length
         request.WriteUInt32BigEndian(NFTA_PAYLOAD.OFFSET, (uint)Offset);
         request.WriteUInt32BigEndian(NFTA_PAYLOAD.LEN, (uint)Length);
         var checksum = Checksum ?? default;
-        request.WriteUInt32BigEndian(NFTA_PAYLOAD.CSUM_TYPE, (uint)checksum.Type);
-        request.WriteUInt32BigEndian(NFTA_PAYLOAD.CSUM_OFFSET, (uint)checksum.Offset);
+        if (checksum.Type is not NftChecksumType.None)
+        {
+            request.WriteUInt32BigEndian(NFTA_PAYLOAD.CSUM_TYPE, (uint)checksum.Type);
+            request.WriteUInt32BigEndian(NFTA_PAYLOAD.CSUM_OFFSET, (uint)checksum.Offset);
+        }
+
         if (checksum.CoversAddresses)
         {
             request.WriteUInt32BigEndian(NFTA_PAYLOAD.CSUM_FLAGS, (uint)NFT_PAYLOAD_L4CSUM.PSEUDOHDR);

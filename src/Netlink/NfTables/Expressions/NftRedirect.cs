@@ -18,14 +18,17 @@ public sealed record NftRedirect : NftExpression
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.Redirect.Name;
 
-    // NFTA_EXPR_DATA { NFTA_REDIR_REG_PROTO_MIN NFTA_REDIR_REG_PROTO_MAX NFTA_REDIR_FLAGS }
-    internal override void Encode(MessageBuilder request)
+    internal override void Check()
     {
         if (PortTo is not null && PortFrom is null)
         {
             throw new ArgumentException("The redirection has the end of a range of ports but not its beginning.");
         }
+    }
 
+    // NFTA_EXPR_DATA { NFTA_REDIR_REG_PROTO_MIN NFTA_REDIR_REG_PROTO_MAX NFTA_REDIR_FLAGS }
+    internal override void Encode(MessageBuilder request)
+    {
         NftRegister.Write(request, NFTA_REDIR.REG_PROTO_MIN, PortFrom);
         NftRegister.Write(request, NFTA_REDIR.REG_PROTO_MAX, PortTo);
         NftNatFlagsCodec.Write(request, NFTA_REDIR.FLAGS, Flags, PortFrom);

@@ -5,10 +5,13 @@ namespace NetController.Netlink.NfTables;
 /// <content>The fields that rules of hosts and containers look at. Others are written with the expressions themselves.</content>
 public sealed partial class NftField
 {
+    /// <summary>ARPHRD_ETHER.</summary>
+    internal static readonly NftValue Ethernet = new(BitConverter.GetBytes((ushort)1));
+
     private static readonly NftExpressionList NoCheck = NftExpressionList.Empty;
     private static readonly NftExpressionList OfIp = [new NftMeta(NftMetaKey.NetworkProtocol), new NftCompare(NftComparison.Equal, NftValue.FromByte((byte)NftFamily.Ip))];
     private static readonly NftExpressionList OfIp6 = [new NftMeta(NftMetaKey.NetworkProtocol), new NftCompare(NftComparison.Equal, NftValue.FromByte((byte)NftFamily.Ip6))];
-    private static readonly NftExpressionList OfEthernet = [new NftMeta(NftMetaKey.InputInterfaceType), new NftCompare(NftComparison.Equal, new NftValue(BitConverter.GetBytes((ushort)1)))];
+    private static readonly NftExpressionList OfEthernet = [new NftMeta(NftMetaKey.InputInterfaceType), new NftCompare(NftComparison.Equal, Ethernet)];
 
     /// <summary>The name of the interface the packet came in by; <c>iifname</c>.</summary>
     public static NftField InputInterfaceName { get; } = Meta("iifname", NftMetaKey.InputInterfaceName, NftDataType.InterfaceName);

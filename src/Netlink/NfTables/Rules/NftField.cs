@@ -73,15 +73,11 @@ public sealed partial class NftField
     public NftExpressionList CompareMasked(NftValue mask, NftComparison comparison, NftValue value) =>
         [.. Requires, Load(default), new NftBitwise(Checked(mask), Zeros(mask.Length)), new NftCompare(comparison, Checked(value))];
 
-    /// <summary>The words of nft.</summary>
-    /// <returns>The words.</returns>
-    public override string ToString() => Name;
-
-    /// <summary>Loads it into a register.</summary>
-    internal NftExpression Load(NftRegister register) => _load(register);
-
-    /// <summary>Loads fields one after another, after all the checks they need; as the key of a concatenation.</summary>
-    internal static NftExpressionList LoadAll(ReadOnlySpan<NftField> fields)
+    /// <summary>Loads fields one after another from the first register on, after all the checks they need: the key of an <see cref="NftLookup"/> or <see cref="NftDynamicSet"/> written by hand.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <returns>The expressions.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Together they are longer than the registers.</exception>
+    public static NftExpressionList LoadAll(params ReadOnlySpan<NftField> fields)
     {
         var expressions = new List<NftExpression>();
         foreach (var field in fields)
@@ -98,6 +94,13 @@ public sealed partial class NftField
 
         return [.. expressions];
     }
+
+    /// <summary>The words of nft.</summary>
+    /// <returns>The words.</returns>
+    public override string ToString() => Name;
+
+    /// <summary>Loads it into a register.</summary>
+    internal NftExpression Load(NftRegister register) => _load(register);
 
     private static NftValue Zeros(int length) => new(stackalloc byte[length]);
 

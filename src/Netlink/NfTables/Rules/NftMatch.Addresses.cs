@@ -46,7 +46,7 @@ public static partial class NftMatch
     public static NftExpressionList SourceIsUnroutable() =>
     [
         new NftFib(NftFibResult.OutputInterface, NftFibFlags.SourceAddress | NftFibFlags.InputInterface | NftFibFlags.Presence),
-        new NftCompare(NftComparison.Equal, NftValue.FromByte(0)),
+        new NftCompare(NftComparison.Equal, NftValue.FromUInt32(0)),
     ];
 
     private static AddressFamily FamilyOf(IPAddress address)

@@ -13,6 +13,7 @@ internal static class NftProtocolChecks
     {
         var isOfFrames = family is NftFamily.Bridge or NftFamily.NetDevice;
         var result = new List<NftExpression>(expressions.Count);
+        NftValue? device = isOfFrames ? NftField.Ethernet : null;
         NftValue? network = family is NftFamily.Ip or NftFamily.Ip6 ? NftValue.FromByte((byte)family) : null;
         NftValue? transport = null;
         for (var i = 0; i < expressions.Count; i++)
@@ -24,7 +25,13 @@ internal static class NftProtocolChecks
             }
 
             i++;
-            ref var known = ref check.Key is NftMetaKey.NetworkProtocol ? ref network : ref transport;
+            ref var known = ref transport;
+            switch (check.Key)
+            {
+                case NftMetaKey.NetworkProtocol: known = ref network; break;
+                case NftMetaKey.InputInterfaceType: known = ref device; break;
+            }
+
             if (known == check.Value)
             {
                 continue;
@@ -38,7 +45,7 @@ internal static class NftProtocolChecks
     }
 
     private static (NftMetaKey Key, NftValue Value)? ReadCheck(NftExpression load, NftExpression compare) =>
-        load is NftMeta { Key: NftMetaKey.NetworkProtocol or NftMetaKey.TransportProtocol } meta
+        load is NftMeta { Key: NftMetaKey.NetworkProtocol or NftMetaKey.TransportProtocol or NftMetaKey.InputInterfaceType } meta
         && compare is NftCompare { Comparison: NftComparison.Equal } equal && equal.Source == meta.Destination
             ? (meta.Key, equal.Value)
             : null;

@@ -9,7 +9,7 @@ public sealed class NftRandomRuleTests : NftTest
     private const string Chain = "rules";
 
     [Test]
-    public void Rules_as_people_make_them_survive_as_text([Range(1, 6)] int seed)
+    public void Rules_as_people_make_them_survive_as_text([Range(1, 8)] int seed)
     {
         MakeSurroundings();
         var rules = new RandomRules(new Random(seed));
@@ -28,7 +28,7 @@ public sealed class NftRandomRuleTests : NftTest
     }
 
     [Test]
-    public void Expressions_without_sense_that_the_kernel_takes_survive_as_text_or_are_said_to_have_none([Range(10, 15)] int seed)
+    public void Expressions_without_sense_that_the_kernel_takes_survive_as_text_or_are_said_to_have_none([Range(1, 4)] int seed)
     {
         MakeSurroundings();
         var rules = new WildRules(new Random(seed));

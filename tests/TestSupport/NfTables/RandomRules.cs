@@ -1,4 +1,3 @@
-using NetController.Netlink;
 using NetController.Netlink.NfTables;
 
 namespace NetController.TestSupport.NfTables;
@@ -122,7 +121,7 @@ public sealed class RandomRules(Random random)
         1 => [new NftLimit((ulong)random.Next(1, 5000), Pick(NftLimitUnit.Second, NftLimitUnit.Hour, NftLimitUnit.Week)) { IsInverted = Chance(), Burst = (uint)random.Next(1, 10) }],
         2 => [new NftLimit((ulong)random.Next(1, 20) << Pick(0, 10, 20), NftLimitUnit.Minute) { IsOfBytes = true, Burst = (uint)random.Next(5) << Pick(0, 10) }],
         3 => [new NftQuota((ulong)random.Next(1, 50) << Pick(0, 10, 20)) { IsInverted = Chance() }],
-        4 => [new NftLog { Prefix = Pick<string?>(null, "in: ", "a b"), Level = Pick<NftLogLevel?>(null, NftLogLevel.Debug, NftLogLevel.Emergency), Flags = (NftLogFlags)random.Next(32) }],
+        4 => [new NftLog { Prefix = Pick<string?>(null, "in: ", "a b"), Level = Pick<NftLogLevel?>(null, NftLogLevel.Debug, NftLogLevel.Emergency), Flags = (NftLogFlags)random.Next(64) & NftLogFlags.All }],
         5 => [new NftLog { Prefix = Pick<string?>(null, "x"), Group = (ushort)random.Next(5), SnapLength = (uint)random.Next(100) }],
         6 => [new NftImmediate(Value(4)), new NftMetaSet(Pick(NftMetaKey.Mark, NftMetaKey.Priority))],
         7 => [new NftMeta(NftMetaKey.Mark), new NftBitwise(Mask(4), Value(4)), new NftConntrackSet(NftConntrackKey.Mark)],

@@ -32,7 +32,7 @@ public sealed class WildRules(Random random)
         0 => Load().Expression,
         1 => Change(Pick(1, 2, 4, 8, 16)),
         2 => new NftVerdictStatement(Pick(NftVerdict.Accept, NftVerdict.Continue, NftVerdict.Jump("other"), new NftVerdict(NftVerdictCode.Queue))),
-        3 => new NftReject(Of<NftRejectType>(), (byte)random.Next(4)),
+        3 => random.Next(3) == 0 ? new NftReject(NftRejectType.TcpReset) : new NftReject(Pick(NftRejectType.Icmp, NftRejectType.Icmpx), (byte)random.Next(4)),
         4 => new NftMasquerade { PortFrom = Maybe(4), PortTo = Maybe(4), Flags = Of<NftNatFlags>() },
         _ => Use(Pick(1, 2, 4, 8, 16)),
     };
@@ -45,11 +45,18 @@ public sealed class WildRules(Random random)
             0 or 1 => (new NftPayload(Of<NftPayloadBase>(), random.Next(24), length) { Destination = Register(length) }, length),
             2 or 3 => (new NftMeta(Of<NftMetaKey>()) { Destination = Register(16) }, Pick(1, 2, 4, 4, 8, 16)),
             4 => (new NftConntrack(Of<NftConntrackKey>()) { Destination = Register(16), Direction = Pick<ConntrackDirection?>(null, ConntrackDirection.Original, ConntrackDirection.Reply) }, Pick(1, 2, 4, 4, 8, 16)),
-            5 => (new NftFib(Pick(NftFibResult.AddressType, NftFibResult.OutputInterface), Pick(NftFibFlags.DestinationAddress, NftFibFlags.SourceAddress | NftFibFlags.Mark, NftFibFlags.DestinationAddress | NftFibFlags.Presence)) { Destination = Register(4) }, 4),
+            5 => (Fib(), 4),
             6 => (new NftExtensionHeader(Of<NftExtensionHeaderKind>(), Pick<byte>(0, 2, 3, 4, 8, 43, 44, 60, 135, 148), random.Next(6), length) { Destination = Register(length), IsPresence = random.Next(2) == 0 }, length),
             _ => (new NftRouteData(Of<NftRouteKey>()) { Destination = Register(16) }, Pick(1, 2, 4, 16)),
         };
     }
+
+    private NftFib Fib() => random.Next(3) switch
+    {
+        0 => new NftFib(NftFibResult.AddressType, Pick(NftFibFlags.DestinationAddress, NftFibFlags.SourceAddress | NftFibFlags.Mark)) { Destination = Register(4) },
+        1 => new NftFib(NftFibResult.OutputInterface, NftFibFlags.DestinationAddress | NftFibFlags.Presence) { Destination = Register(4) },
+        _ => new NftFib(NftFibResult.OutputInterface, NftFibFlags.SourceAddress | NftFibFlags.InputInterface) { Destination = Register(4) },
+    };
 
     private NftExpression Change(int length) => random.Next(4) switch
     {

@@ -80,7 +80,12 @@ internal static class AssignmentText
         state.Items.Add(new RuleItem(text, state.Protocols) { Needs = header is null ? operand.Needs : [header, .. operand.Needs] });
     }
 
-    /// <summary>The checksum that nft keeps right when it writes a field.</summary>
-    private static NftChecksum? Checksum(ProtocolHeader header, PayloadField field) => header.ChecksumOffset is not { } offset ? null
-        : new NftChecksum(NftChecksumType.Internet, offset, header == ProtocolHeaders.Ip && field.Type == NftDataType.Ipv4Address);
+    /// <summary>The checksum that nft keeps right when it writes a field. Addresses are also covered by those of transport protocols.</summary>
+    private static NftChecksum? Checksum(ProtocolHeader header, PayloadField field)
+    {
+        var isAddress = (header == ProtocolHeaders.Ip || header == ProtocolHeaders.Ip6) && field.Type.HasPrefixes;
+        return header.ChecksumOffset is { } offset ? new NftChecksum(NftChecksumType.Internet, offset, isAddress)
+            : isAddress ? new NftChecksum(NftChecksumType.None, 0, CoversAddresses: true)
+            : null;
+    }
 }

@@ -12,8 +12,7 @@ internal static class BitMatchText
             return OfPartOfByte(state, operand, comparison, value);
         }
 
-        // Some types have notations for whole values only, such as times of day.
-        if (value.Length != operand.Length || operand.IsPresence || (operand.Type.IsText && !operand.IsRaw) || ValueText.Say(operand, value, isBound: true) is null || ValueText.Say(operand, mask.And, isBound: true) is null)
+        if (value.Length != operand.Length || operand.IsPresence || ValueText.Say(operand, value, isBound: true) is null || !ValueText.IsMaskSayable(operand))
         {
             return state.Unsayable($"{ValueText.Of(operand)}{MatchText.Sign(comparison)}{value}");
         }
@@ -87,7 +86,7 @@ internal static class BitMatchText
             bits.AsSpan().Reverse();
         }
 
-        return PrefixLength(bits) is { } length and > 0 && length < bits.Length * BitsPerByte && (operand.Type.IsHostNumber || length % BitsPerByte != 0)
+        return PrefixLength(bits) is { } length && length < bits.Length * BitsPerByte && (operand.Type.IsHostNumber || length == 0 || length % BitsPerByte != 0)
             ? $"{operand.Text}{MatchText.Sign(comparison)}{operand.Format(value)}/{length}"
             : null;
     }

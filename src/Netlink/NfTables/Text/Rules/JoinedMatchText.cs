@@ -5,11 +5,6 @@ internal static class JoinedMatchText
 {
     internal static void Add(RuleState state, ProtocolHeader header, PayloadPlace place, PayloadField[] fields, NftValue value)
     {
-        if (state.Items.Joins(place, isNegated: false))
-        {
-            state.AtBest(NftTextFidelity.Equivalent);
-        }
-
         var words = new List<string>();
         var before = state.Protocols;
         foreach (var field in fields)
@@ -22,6 +17,6 @@ internal static class JoinedMatchText
             }
         }
 
-        state.Items.Add(new RuleItem(string.Join(' ', words), before) { Compares = place, Needs = [header] });
+        state.Items.Add(new RuleItem(string.Join(' ', words), before) { Compares = place, IsJoined = true, Needs = [header] });
     }
 }

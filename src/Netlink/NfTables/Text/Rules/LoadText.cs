@@ -3,11 +3,14 @@ namespace NetController.Netlink.NfTables;
 /// <summary>What expressions load into registers, and what they then do to it there.</summary>
 internal static class LoadText
 {
-    internal static void Payload(RuleState state, NftPayload payload)
+    internal static void Payload(RuleState state, NftPayload payload) =>
+        state.Load(payload.Destination, Bytes(state.Protocols, new PayloadPlace(payload.Base, payload.Offset, payload.Length)));
+
+    /// <summary>Bytes of the packet, by the name of their field if they have one.</summary>
+    internal static Operand Bytes(ProtocolContext protocols, PayloadPlace place)
     {
-        var place = new PayloadPlace(payload.Base, payload.Offset, payload.Length);
-        var header = state.Protocols.At(payload.Base, payload.Offset);
-        state.Load(payload.Destination, header?.Find(place) is { } field
+        var header = protocols.At(place.Base, place.Offset);
+        return header?.Find(place) is { } field
             ? new Operand($"{header.Name} {field.Name}", field.Type, place.Length) { Place = place, Header = header, Needs = [header], Decides = field.Decides }
             : new Operand(place.Text, NftDataType.Integer(place.Length, isHostOrder: false), place.Length)
             {
@@ -15,7 +18,7 @@ internal static class LoadText
                 Header = header,
                 IsRaw = true,
                 Shortened = header?.FindBeginning(place),
-            });
+            };
     }
 
     internal static void Meta(RuleState state, NftMeta meta)

@@ -20,7 +20,7 @@ internal static class LogText
             text.Append(CultureInfo.InvariantCulture, $" group {group}");
         }
 
-        if (log.SnapLength is > 0 and { } length)
+        if (log.SnapLength is { } length)
         {
             text.Append(CultureInfo.InvariantCulture, $" snaplen {length}");
         }

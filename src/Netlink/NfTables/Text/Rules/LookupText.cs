@@ -35,7 +35,7 @@ internal static class LookupText
         {
             // nft turns host order around for sets with intervals, and only for those.
             var isWrong = set is not null && operand.Type.IsHostNumber && operand.Length > 1 && operand.IsTurned != isOfInterval;
-            if (isWrong || operand.IsPresence || operand.Shifted.Length > 0 || operand.Constant is not null || (operand.Part is not null && operands.Count > 1))
+            if (isWrong || operand.IsPresence || !ValueText.IsMaskSayable(operand) || operand.Shifted.Length > 0 || operand.Constant is not null || (operand.Part is not null && operands.Count > 1))
             {
                 state.AtBest(NftTextFidelity.Incomplete);
             }

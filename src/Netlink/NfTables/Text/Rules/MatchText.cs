@@ -147,17 +147,12 @@ internal static class MatchText
         }
 
         state.AtBest(NftTextFidelity.Equivalent);
-        var beginning = place with { Length = value.Length };
-        AddWhole(
-            state,
-            new Operand(beginning.Text, NftDataType.Integer(value.Length, isHostOrder: false), value.Length) { Place = beginning, IsRaw = true },
-            comparison,
-            value);
+        AddWhole(state, LoadText.Bytes(state.Protocols, place with { Length = value.Length }) with { Shortened = null }, comparison, value);
     }
 
     private static void AddWhole(RuleState state, Operand operand, NftComparison comparison, NftValue value)
     {
-        if (comparison is NftComparison.Equal && operand.IsRaw && operand.Place is { } wide && operand.Header?.Tile(wide) is { Length: > 1 } tiles)
+        if (comparison is NftComparison.Equal && operand.IsRaw && operand.Place is { } wide && operand.Header?.Tile(wide) is { Length: > 1 } tiles && !state.Items.Disturbs(wide))
         {
             JoinedMatchText.Add(state, operand.Header, wide, tiles, value);
             return;

@@ -14,7 +14,10 @@ internal static class NatText
         var isPrefix = nat.Flags.HasFlag(NftNatFlags.Prefix);
         var operands = new List<Operand>();
         var isOfTable = nat.Family == state.Family || (nat.AddressFrom is not null && state.Family is NftFamily.Inet && nat.Family is not NftFamily.Inet);
-        if (!isOfTable || (nat.AddressFrom is not null && nat.Family is NftFamily.Inet))
+        // nft refuses addresses of another family than that of the matches before.
+        var expected = nat.Family is NftFamily.Ip6 ? ProtocolHeaders.Ip6 : ProtocolHeaders.Ip;
+        var isOfOther = nat.AddressFrom is not null && (nat.Family is NftFamily.Inet || state.Protocols.IsNetworkMixed || (state.Protocols.Network ?? expected) != expected);
+        if (!isOfTable || isOfOther)
         {
             state.AtBest(NftTextFidelity.Incomplete);
         }

@@ -20,6 +20,9 @@ internal readonly record struct PayloadPlace(NftPayloadBase Base, int Offset, in
         Base == next.Base && Offset + Length == next.Offset && Length + next.Length <= LongestJoined
         && Registers(Length + next.Length) < Registers(Length) + Registers(next.Length);
 
+    /// <summary>Whether the two share bytes, or one begins where the other ends.</summary>
+    internal bool Touches(PayloadPlace other) => Base == other.Base && Offset <= other.Offset + other.Length && other.Offset <= Offset + Length;
+
     /// <summary>The bytes of both.</summary>
     internal PayloadPlace Join(PayloadPlace next) => this with { Length = Length + next.Length };
 

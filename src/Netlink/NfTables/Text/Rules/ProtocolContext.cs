@@ -37,17 +37,19 @@ internal readonly record struct ProtocolContext(NftFamily Family)
     /// <summary>Whether nft lets ports be translated.</summary>
     internal bool HasTransport => Transport is not null || IsTransportMixed;
 
-    /// <summary>The context after a comparison.</summary>
+    /// <summary>The context after a comparison. nft takes note of a protocol that it does not know only where it is not told by a field of the packet.</summary>
     internal ProtocolContext After(Dependency dependency) => dependency.Kind switch
     {
         DependencyKind.InterfaceType => this with { IsEthernet = IsEthernet || dependency.Number == EthernetInterface },
         DependencyKind.EtherType when dependency.Number == ProtocolHeaders.VlanNumber => this with { IsEthernet = true, IsVlan = true },
-        DependencyKind.EtherType => (this with { IsEthernet = true }).WithNetwork(ProtocolHeaders.OfEthernetType(dependency.Number)),
-        DependencyKind.VlanType => WithNetwork(ProtocolHeaders.OfEthernetType(dependency.Number)),
+        DependencyKind.EtherType or DependencyKind.VlanType => ProtocolHeaders.OfEthernetType(dependency.Number) is { } network
+            ? (this with { IsEthernet = true }).WithNetwork(network)
+            : this with { IsEthernet = true },
         DependencyKind.MetaProtocol when Family is NftFamily.Bridge or NftFamily.NetDevice => WithNetwork(ProtocolHeaders.OfEthernetType(dependency.Number)),
         DependencyKind.NfProtocol when dependency.Number == NfProtocolIpv4 => WithNetwork(ProtocolHeaders.Ip),
         DependencyKind.NfProtocol when dependency.Number == NfProtocolIpv6 => WithNetwork(ProtocolHeaders.Ip6),
-        DependencyKind.MetaTransport or DependencyKind.IpProtocol or DependencyKind.Ip6NextHeader => WithTransport(ProtocolHeaders.OfTransport(dependency.Number)),
+        DependencyKind.MetaTransport => WithTransport(ProtocolHeaders.OfTransport(dependency.Number)),
+        DependencyKind.IpProtocol or DependencyKind.Ip6NextHeader when ProtocolHeaders.OfTransport(dependency.Number) is { } transport => WithTransport(transport),
         _ => this,
     };
 

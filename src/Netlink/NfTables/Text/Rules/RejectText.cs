@@ -35,5 +35,5 @@ internal static class RejectText
         AddNeeding(state, isUsual ? "reject" : $"reject with {word} {codes.Format([code])}", network);
 
     private static void AddNeeding(RuleState state, string text, ProtocolHeader? header) =>
-        state.Items.Add(new RuleItem(text, state.Protocols) { Needs = header is null ? [] : [header] });
+        state.Items.Add(new RuleItem(text, state.Protocols) { Needs = header is null ? [] : [header], NeedsAtBeginning = true });
 }

@@ -15,7 +15,7 @@ internal sealed class RuleItems
     {
         for (var first = FirstOfDependencies(); first < _items.Count; first++)
         {
-            if (IsGenerated(first, item.Needs))
+            if ((first == 0 || !item.NeedsAtBeginning) && IsGenerated(first, item.Needs))
             {
                 for (var i = first; i < _items.Count; i++)
                 {
@@ -34,9 +34,12 @@ internal sealed class RuleItems
         }
     }
 
-    /// <summary>Whether nft would make one comparison of this and one that came before.</summary>
-    internal bool Joins(PayloadPlace place, bool isNegated) => _comparisons.Exists(
-        other => other.IsNegated == isNegated && other.Compares is { } compared && (compared.JoinsWith(place) || place.JoinsWith(compared)));
+    /// <summary>Whether nft would make one comparison of this and one that came before, or not make one any more of what it is to join.</summary>
+    internal bool Joins(PayloadPlace place, bool isNegated) => _comparisons.Exists(other => other.Compares is { } compared
+        && (other.IsJoined ? compared.Touches(place) : other.IsNegated == isNegated && (compared.JoinsWith(place) || place.JoinsWith(compared))));
+
+    /// <summary>Whether bytes are compared already that nft, which looks at all of a rule in the order of the bytes, may join with any of these.</summary>
+    internal bool Disturbs(PayloadPlace joined) => _comparisons.Exists(other => other.Compares is { } compared && compared.Touches(joined));
 
     /// <summary>All of them.</summary>
     /// <returns>The text.</returns>

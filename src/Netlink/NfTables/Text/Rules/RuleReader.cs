@@ -47,7 +47,7 @@ internal static class RuleReader
 
         if (state.Items.Count == 0)
         {
-            state.AtBest(NftTextFidelity.Incomplete);
+            state.Add(state.Unsayable("nothing"));
         }
     }
 

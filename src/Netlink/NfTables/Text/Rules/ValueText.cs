@@ -24,12 +24,21 @@ internal static class ValueText
         };
     }
 
+    /// <summary>Whether nft can read back what is done to the bits of an operand; some types have notations for whole values only, such as times of day.</summary>
+    internal static bool IsMaskSayable(Operand operand) => operand.Mask is not { } mask
+        || ((operand.IsRaw || !operand.Type.IsText) && new[] { mask.And, mask.Xor, mask.KeptOrSet }.All(bits => Say(operand, bits, isBound: true) is not null));
+
     /// <summary>Bits of an operand beside an operator; several words need parentheses.</summary>
     internal static string Bits(Operand operand, NftValue value)
     {
+        if (operand.Type.IsText && !operand.IsRaw)
+        {
+            return value.ToString();
+        }
+
         if (!operand.Type.IsBits || operand.IsRaw)
         {
-            return operand.FormatBound(value);
+            return Say(operand, value, isBound: true) ?? value.ToString();
         }
 
         var words = operand.Format(value);
@@ -46,7 +55,7 @@ internal static class ValueText
 
         var isNumber = operand.Type.Id == type.Id && operand.Type.Length == type.Length;
         var isOrdered = operand.IsTurned ? operand.Type.IsHostNumber && !type.IsHostNumber : operand.Type.IsHostNumber == type.IsHostNumber;
-        return operand.IsUnsayable || operand.IsPresence || !isNumber || !isOrdered || operand.Part is not null ? null : Of(operand);
+        return operand.IsUnsayable || operand.IsPresence || !IsMaskSayable(operand) || !isNumber || !isOrdered || operand.Part is not null ? null : Of(operand);
     }
 
     /// <summary>A constant of this type; null when nft has no notation for its bytes.</summary>

@@ -36,6 +36,7 @@ public sealed partial class NftRuleTextTests : KernelTest
         "tcp flags == syn | ack <> tcp flags == 0x12",
         "tcp flags > fin | rst <> tcp flags > 0x5",
         "ct state > invalid | related <> ct state > 0x1 | 0x4",
+        "icmp type set echo-reply <> th sport set th sport & 255",
         "oifgroup 0 <> oifgroup \"default\"",
         "@nh,96,32 . tcp dport { 1 . 2 } <> @nh,96,32 . tcp dport { 0x1 . 2 }",
         "th dport . @nh,0,8 { 1 . 2 } <> th dport . @nh,0,8 { 1 . 0x2 }",

@@ -5,7 +5,11 @@ namespace NetController.Netlink.NfTables;
 /// <summary>A table with its sets and chains; <c>nft list table</c>.</summary>
 public sealed class NftTableContent
 {
-    internal NftTableContent(NftTable table, ImmutableArray<NftSetContent> sets, ImmutableArray<NftChainContent> chains)
+    /// <summary>Puts a table together.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="sets">Its sets and maps, those that rules hold without a name too.</param>
+    /// <param name="chains">Its chains.</param>
+    public NftTableContent(NftTable table, ImmutableArray<NftSetContent> sets, ImmutableArray<NftChainContent> chains)
     {
         Table = table;
         Sets = sets;

@@ -50,6 +50,22 @@ public sealed class NftRandomRuleTests : NftTest
         Assert.That(exact + equivalent + incomplete, Is.GreaterThan(100));
     }
 
+    [Test]
+    public void Sets_without_a_name_stand_in_the_text_of_their_rules()
+    {
+        MakeSurroundings();
+        var ports = new NftSet(Table, "rule-ports", NftDataType.InetService) { Flags = NftSetFlags.Anonymous | NftSetFlags.Constant | NftSetFlags.Interval };
+        Commit(transaction =>
+        {
+            transaction.AddAnonymousSet(
+                ports, new NftElement(NftValue.FromPort(80)), new NftElement(NftValue.FromPort(8000)) { KeyEnd = NftValue.FromPort(8080) });
+            transaction.AddRule(new NftRule(Table, Chain, [.. NftMatch.InSet(ports, NftField.TcpDestinationPort), NftStatement.Accept]));
+        });
+
+        AssertTextIsWhatItPromises();
+        Assert.That(Rules(Nft.ReadRuleset()).Single().Text, Is.EqualTo(new NftRuleText("tcp dport { 80, 8000-8080 } accept", NftTextFidelity.Exact)));
+    }
+
     private void MakeSurroundings()
     {
         Make([.. RandomRules.Sets]);

@@ -1,3 +1,4 @@
+using NetController.Netlink;
 using NetController.Netlink.NfTables;
 
 namespace NetController.TestSupport.NfTables;
@@ -48,8 +49,10 @@ public sealed class RandomRules(Random random)
         return [.. all];
     }
 
-    private IEnumerable<NftExpression> Match() => random.Next(12) switch
+    private IEnumerable<NftExpression> Match() => random.Next(14) switch
     {
+        12 => [new NftFib(NftFibResult.AddressType, Pick(NftFibFlags.DestinationAddress, NftFibFlags.SourceAddress | NftFibFlags.Mark)), new NftCompare(Equality(), NftValue.FromUInt32((uint)random.Next(9)))],
+        13 => [new NftConntrack(Pick(NftConntrackKey.IpSource, NftConntrackKey.IpDestination)) { Direction = Pick(ConntrackDirection.Original, ConntrackDirection.Reply) }, new NftCompare(Equality(), Value(Pick(4, 4, 2)))],
         0 or 1 => [.. Network(10), .. Field(NftPayloadBase.NetworkHeader, Pick((8, 16), (24, 16), (6, 1), (7, 1), (4, 2)))],
         2 or 3 => [.. Network(2), .. Field(NftPayloadBase.NetworkHeader, Pick((12, 4), (16, 4), (8, 1), (9, 1), (2, 2), (4, 2), (12, 1), (12, 3)))],
         4 or 5 => [.. Transport(Pick<byte>(6, 17, 132)), .. Field(NftPayloadBase.TransportHeader, Pick((0, 2), (2, 2), (4, 4), (0, 4)))],
@@ -115,8 +118,10 @@ public sealed class RandomRules(Random random)
         };
     }
 
-    private IEnumerable<NftExpression> Statement() => random.Next(12) switch
+    private IEnumerable<NftExpression> Statement() => random.Next(14) switch
     {
+        11 => [new NftConnectionLimit((uint)random.Next(1, 100)) { IsInverted = Chance() }],
+        12 => [.. Network(2), new NftImmediate(Value(4)), new NftPayloadWrite(NftPayloadBase.NetworkHeader, Pick(12, 16), 4) { Checksum = new NftChecksum(NftChecksumType.Internet, 10, CoversAddresses: true) }],
         0 => [new NftCounter((ulong)random.Next(3), (ulong)random.Next(3))],
         1 => [new NftLimit((ulong)random.Next(1, 5000), Pick(NftLimitUnit.Second, NftLimitUnit.Hour, NftLimitUnit.Week)) { IsInverted = Chance(), Burst = (uint)random.Next(1, 10) }],
         2 => [new NftLimit((ulong)random.Next(1, 20) << Pick(0, 10, 20), NftLimitUnit.Minute) { IsOfBytes = true, Burst = (uint)random.Next(5) << Pick(0, 10) }],

@@ -23,10 +23,10 @@ internal readonly record struct ConntrackWord(string Text, NftDataType Type, boo
         NftConntrackKey.AveragePacket => new("avgpkt", Number(8)),
         NftConntrackKey.Zone => new("zone", Number(2)),
         NftConntrackKey.EventMask => new("event", NftDataType.ConntrackEvent),
-        NftConntrackKey.IpSource => new("ip saddr", NftDataType.Ipv4Address),
-        NftConntrackKey.IpDestination => new("ip daddr", NftDataType.Ipv4Address),
-        NftConntrackKey.Ip6Source => new("ip6 saddr", NftDataType.Ipv6Address),
-        NftConntrackKey.Ip6Destination => new("ip6 daddr", NftDataType.Ipv6Address),
+        NftConntrackKey.IpSource => Address("ip saddr", ProtocolHeaders.Ip, NftDataType.Ipv4Address, protocols),
+        NftConntrackKey.IpDestination => Address("ip daddr", ProtocolHeaders.Ip, NftDataType.Ipv4Address, protocols),
+        NftConntrackKey.Ip6Source => Address("ip6 saddr", ProtocolHeaders.Ip6, NftDataType.Ipv6Address, protocols),
+        NftConntrackKey.Ip6Destination => Address("ip6 daddr", ProtocolHeaders.Ip6, NftDataType.Ipv6Address, protocols),
         NftConntrackKey.Id => new("id", NftDataType.Integer(4, isHostOrder: false)),
         NftConntrackKey.SecurityMark => new("secmark", Number(4), IsUnsayable: true),
         _ => new($"{(int)key}", Number(4), IsUnsayable: true),
@@ -43,6 +43,10 @@ internal readonly record struct ConntrackWord(string Text, NftDataType Type, boo
     // nft knows how long the address is from the family only.
     private static ConntrackWord Address(string name, ProtocolContext protocols) =>
         new(name, protocols.Network == ProtocolHeaders.Ip6 ? NftDataType.Ipv6Address : NftDataType.Ipv4Address, protocols.Network is null);
+
+    // nft refuses addresses of another family than that of the matches before.
+    private static ConntrackWord Address(string text, ProtocolHeader family, NftDataType type, ProtocolContext protocols) =>
+        new(text, type, protocols.IsNetworkMixed || (protocols.Network ?? family) != family);
 
     private static NftDataType Number(int length) => NftDataType.Integer(length, isHostOrder: true);
 }

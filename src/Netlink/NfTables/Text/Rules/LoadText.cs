@@ -3,6 +3,8 @@ namespace NetController.Netlink.NfTables;
 /// <summary>What expressions load into registers, and what they then do to it there.</summary>
 internal static class LoadText
 {
+    private const int BitsPerByte = 8;
+
     internal static void Payload(RuleState state, NftPayload payload) =>
         state.Load(payload.Destination, Bytes(state.Protocols, new PayloadPlace(payload.Base, payload.Offset, payload.Length)));
 
@@ -52,7 +54,8 @@ internal static class LoadText
         state.Load(route.Destination, new Operand(word, type, type.Length) { IsUnsayable = !Enum.IsDefined(route.Key) });
     }
 
-    internal static void ExtensionHeader(RuleState state, NftExtensionHeader header) => state.Load(header.Destination, ExtensionHeaderText.Operand(state.Protocols, header));
+    internal static void ExtensionHeader(RuleState state, NftExtensionHeader header) =>
+        state.Load(header.Destination, ExtensionHeaderText.Operand(state.Protocols, header));
 
     internal static void Bitwise(RuleState state, NftBitwise bitwise) => state.Change(bitwise.Source, bitwise.Destination, bitwise.Mask.Length, operand =>
     {
@@ -70,7 +73,8 @@ internal static class LoadText
     {
         // nft shifts in the machine's byte order, and turns around for it what is not in it.
         Shifted = $" {(shift.Direction is NftShiftDirection.Left ? "<<" : ">>")} {shift.Bits}",
-        IsUnsayable = operand.IsUnsayable || !operand.Type.IsHostNumber || shift.Bits >= shift.Length * 8 || operand.Mask is not null || operand.IsTurned || operand.Shifted.Length > 0 || operand.Constant is not null,
+        IsUnsayable = operand.IsUnsayable || !operand.Type.IsHostNumber || shift.Bits >= shift.Length * BitsPerByte
+            || operand.Mask is not null || operand.IsTurned || operand.Shifted.Length > 0 || operand.Constant is not null,
     });
 
     internal static void ByteOrder(RuleState state, NftByteOrder order) => state.Change(order.Source, order.Destination, order.Length, operand => operand with

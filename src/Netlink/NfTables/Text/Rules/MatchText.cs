@@ -101,8 +101,8 @@ internal static class MatchText
         if (operand.Shortened is { } field)
         {
             var isWhole = value.Length == operand.Length && !IsOrder(comparison);
-            var named = operand with { Text = $"{operand.Header!.Name} {field.Name}", Type = field.Type, Length = field.Length, IsRaw = false, Place = null, Needs = [operand.Header] };
-            Add(state, isWhole ? named with { Shortened = null } : operand with { Shortened = null }, comparison, value);
+            var named = new Operand($"{operand.Header!.Name} {field.Name}", field.Type, field.Length) { Needs = [operand.Header] };
+            Add(state, isWhole ? named : operand with { Shortened = null }, comparison, value);
             return;
         }
 

@@ -53,9 +53,6 @@ internal sealed record Operand(string Text, NftDataType Type, int Length)
     /// <summary>A value of its type, in the byte order it is in now.</summary>
     internal string Format(NftValue value) => IsRaw ? RawHexadecimal(value) : Type.Format(value.Bytes, IsTurned);
 
-    /// <summary>A value without the words that nft has for it.</summary>
-    internal string FormatBound(NftValue value) => IsRaw ? RawHexadecimal(value) : Type.FormatBound(value.Bytes, IsTurned);
-
     /// <summary>Bytes without a type, as nft writes them.</summary>
     internal static string RawHexadecimal(NftValue value) => Convert.ToHexStringLower(value.Bytes).TrimStart('0') is { Length: > 0 } digits ? $"0x{digits}" : "0x0";
 }

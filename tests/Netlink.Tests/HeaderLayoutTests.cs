@@ -154,6 +154,33 @@ public sealed class HeaderLayoutTests
         }
     }
 
+    private static IEnumerable<(string Name, long Value)> LinkNumbers() =>
+    [
+        ("TUNSETIFF", TunFile.TUNSETIFF), ("TUNSETPERSIST", TunFile.TUNSETPERSIST), ("TUNSETOWNER", TunFile.TUNSETOWNER), ("TUNSETGROUP", TunFile.TUNSETGROUP),
+        ("IFF_NO_PI", TunFile.IFF_NO_PI), ("IFF_VNET_HDR", TunFile.IFF_VNET_HDR), ("IFF_TUN_EXCL", TunFile.IFF_TUN_EXCL), ("IFF_MULTI_QUEUE", TunFile.IFF_MULTI_QUEUE),
+        ("IFF_TUN", (long)TunMode.Tun), ("IFF_TAP", (long)TunMode.Tap),
+        ("sizeof(struct ifreq)", TunFile.RequestSize), ("offsetof(struct ifreq, ifr_flags)", TunFile.FlagsOffset),
+        ("IFNAMSIZ - 1", LinkName.MaximumLength), ("ALTIFNAMSIZ - 1", LinkName.MaximumAlternativeLength),
+        ("IN6_ADDR_GEN_MODE_EUI64", (long)AddressGenerationMode.HardwareAddress), ("IN6_ADDR_GEN_MODE_NONE", (long)AddressGenerationMode.None),
+        ("IN6_ADDR_GEN_MODE_STABLE_PRIVACY", (long)AddressGenerationMode.StableSecret), ("IN6_ADDR_GEN_MODE_RANDOM", (long)AddressGenerationMode.Random),
+        ("IFF_DEBUG", (long)LinkFlags.Debug), ("IFF_NOTRAILERS", (long)LinkFlags.NoTrailers), ("IFF_MASTER", (long)LinkFlags.Master), ("IFF_SLAVE", (long)LinkFlags.Slave),
+        ("IFF_PORTSEL", (long)LinkFlags.PortSelect), ("IFF_AUTOMEDIA", (long)LinkFlags.AutoMedia), ("IFF_DYNAMIC", (long)LinkFlags.Dynamic), ("IFF_ECHO", (long)LinkFlags.Echo),
+        ("IF_LINK_MODE_DORMANT", (long)LinkMode.Dormant),
+        ("ARPHRD_ETHER", (long)LinkLayer.Ethernet), ("ARPHRD_INFINIBAND", (long)LinkLayer.InfiniBand), ("ARPHRD_PPP", (long)LinkLayer.PointToPoint),
+        ("ARPHRD_TUNNEL", (long)LinkLayer.Tunnel), ("ARPHRD_TUNNEL6", (long)LinkLayer.Tunnel6), ("ARPHRD_LOOPBACK", (long)LinkLayer.Loopback),
+        ("ARPHRD_SIT", (long)LinkLayer.Sit), ("ARPHRD_IPGRE", (long)LinkLayer.Gre), ("ARPHRD_IP6GRE", (long)LinkLayer.Gre6), ("ARPHRD_NONE", (long)LinkLayer.None),
+        ("ETH_P_8021Q", (long)VlanProtocol.Customer), ("ETH_P_8021AD", (long)VlanProtocol.Service), ("ETH_MIN_MTU", 68), ("ETH_MAX_MTU", 65_535),
+        ("MACVLAN_MODE_PRIVATE", (long)MacvlanMode.Private), ("MACVLAN_MODE_VEPA", (long)MacvlanMode.Vepa), ("MACVLAN_MODE_BRIDGE", (long)MacvlanMode.Bridge),
+        ("MACVLAN_MODE_PASSTHRU", (long)MacvlanMode.PassThrough), ("MACVLAN_MODE_SOURCE", (long)MacvlanMode.Source),
+        ("IPVLAN_MODE_L2", (long)IpvlanMode.L2), ("IPVLAN_MODE_L3", (long)IpvlanMode.L3), ("IPVLAN_MODE_L3S", (long)IpvlanMode.L3Symmetric),
+        ("IPVLAN_F_PRIVATE", (long)IpvlanReach.Private), ("IPVLAN_F_VEPA", (long)IpvlanReach.Vepa),
+        ("VXLAN_DF_UNSET", (long)VxlanDontFragment.Unset), ("VXLAN_DF_SET", (long)VxlanDontFragment.Set), ("VXLAN_DF_INHERIT", (long)VxlanDontFragment.Inherit),
+        ("BR_STATE_DISABLED", (long)BridgePortState.Disabled), ("BR_STATE_LISTENING", (long)BridgePortState.Listening), ("BR_STATE_LEARNING", (long)BridgePortState.Learning),
+        ("BR_STATE_FORWARDING", (long)BridgePortState.Forwarding), ("BR_STATE_BLOCKING", (long)BridgePortState.Blocking),
+        ("MDB_RTR_TYPE_DISABLED", (long)BridgeMulticastRouter.Never), ("MDB_RTR_TYPE_TEMP_QUERY", (long)BridgeMulticastRouter.Learn),
+        ("MDB_RTR_TYPE_PERM", (long)BridgeMulticastRouter.Always), ("MDB_RTR_TYPE_TEMP", (long)BridgeMulticastRouter.Temporary),
+    ];
+
     private static void AppendConntrackNumbers(StringBuilder program)
     {
         (string Name, long Value)[] numbers =
@@ -178,31 +205,6 @@ public sealed class HeaderLayoutTests
             AppendNumber(program, name, value);
         }
     }
-
-    private static IEnumerable<(string Name, long Value)> LinkNumbers() =>
-    [
-        ("TUNSETIFF", TunFile.TUNSETIFF), ("TUNSETPERSIST", TunFile.TUNSETPERSIST), ("TUNSETOWNER", TunFile.TUNSETOWNER), ("TUNSETGROUP", TunFile.TUNSETGROUP),
-        ("IFF_NO_PI", TunFile.IFF_NO_PI), ("IFF_VNET_HDR", TunFile.IFF_VNET_HDR), ("IFF_TUN_EXCL", TunFile.IFF_TUN_EXCL), ("IFF_MULTI_QUEUE", TunFile.IFF_MULTI_QUEUE),
-        ("IFF_TUN", (long)TunMode.Tun), ("IFF_TAP", (long)TunMode.Tap),
-        ("sizeof(struct ifreq)", TunFile.RequestSize), ("offsetof(struct ifreq, ifr_flags)", TunFile.FlagsOffset),
-        ("IFNAMSIZ - 1", LinkName.MaximumLength), ("ALTIFNAMSIZ - 1", LinkName.MaximumAlternativeLength),
-        ("IN6_ADDR_GEN_MODE_EUI64", (long)AddressGenerationMode.HardwareAddress), ("IN6_ADDR_GEN_MODE_NONE", (long)AddressGenerationMode.None),
-        ("IN6_ADDR_GEN_MODE_STABLE_PRIVACY", (long)AddressGenerationMode.StableSecret), ("IN6_ADDR_GEN_MODE_RANDOM", (long)AddressGenerationMode.Random),
-        ("IF_LINK_MODE_DORMANT", (long)LinkMode.Dormant),
-        ("ARPHRD_ETHER", (long)LinkLayer.Ethernet), ("ARPHRD_INFINIBAND", (long)LinkLayer.InfiniBand), ("ARPHRD_PPP", (long)LinkLayer.PointToPoint),
-        ("ARPHRD_TUNNEL", (long)LinkLayer.Tunnel), ("ARPHRD_TUNNEL6", (long)LinkLayer.Tunnel6), ("ARPHRD_LOOPBACK", (long)LinkLayer.Loopback),
-        ("ARPHRD_SIT", (long)LinkLayer.Sit), ("ARPHRD_IPGRE", (long)LinkLayer.Gre), ("ARPHRD_IP6GRE", (long)LinkLayer.Gre6), ("ARPHRD_NONE", (long)LinkLayer.None),
-        ("ETH_P_8021Q", (long)VlanProtocol.Customer), ("ETH_P_8021AD", (long)VlanProtocol.Service), ("ETH_MIN_MTU", 68), ("ETH_MAX_MTU", 65_535),
-        ("MACVLAN_MODE_PRIVATE", (long)MacvlanMode.Private), ("MACVLAN_MODE_VEPA", (long)MacvlanMode.Vepa), ("MACVLAN_MODE_BRIDGE", (long)MacvlanMode.Bridge),
-        ("MACVLAN_MODE_PASSTHRU", (long)MacvlanMode.PassThrough), ("MACVLAN_MODE_SOURCE", (long)MacvlanMode.Source),
-        ("IPVLAN_MODE_L2", (long)IpvlanMode.L2), ("IPVLAN_MODE_L3", (long)IpvlanMode.L3), ("IPVLAN_MODE_L3S", (long)IpvlanMode.L3Symmetric),
-        ("IPVLAN_F_PRIVATE", (long)IpvlanReach.Private), ("IPVLAN_F_VEPA", (long)IpvlanReach.Vepa),
-        ("VXLAN_DF_UNSET", (long)VxlanDontFragment.Unset), ("VXLAN_DF_SET", (long)VxlanDontFragment.Set), ("VXLAN_DF_INHERIT", (long)VxlanDontFragment.Inherit),
-        ("BR_STATE_DISABLED", (long)BridgePortState.Disabled), ("BR_STATE_LISTENING", (long)BridgePortState.Listening), ("BR_STATE_LEARNING", (long)BridgePortState.Learning),
-        ("BR_STATE_FORWARDING", (long)BridgePortState.Forwarding), ("BR_STATE_BLOCKING", (long)BridgePortState.Blocking),
-        ("MDB_RTR_TYPE_DISABLED", (long)BridgeMulticastRouter.Never), ("MDB_RTR_TYPE_TEMP_QUERY", (long)BridgeMulticastRouter.Learn),
-        ("MDB_RTR_TYPE_PERM", (long)BridgeMulticastRouter.Always), ("MDB_RTR_TYPE_TEMP", (long)BridgeMulticastRouter.Temporary),
-    ];
 
     private static void AppendNumber(StringBuilder program, string name, long value) => AppendAssertion(program, $"(long long)({name}) == {value}LL");
 

@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using NetController.Firewall.NfTables;
+using NetController.Firewall.Policies;
+using NetController.Netlink;
+
+namespace NetController.Firewall.Backends;
+
+/// <summary>
+/// Applies policies over netlink as the table <c>inet netctl</c>, whose chains and rules never change: networks, endpoints and ports are
+/// elements of its sets. One transaction an operation with the difference, no process, and a cost that does not depend on what else is there.
+/// </summary>
+internal sealed class NftablesFirewall : IFirewall
+{
+    private const int Attempts = 5;
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly TableBook _book = new();
+    private readonly NftablesKernel _kernel;
+    private readonly string _owner;
+    private readonly ILogger _logger;
+    private IptablesLeftovers? _leftovers;
+
+    // Whether the kernel holds what the book says, as far as we know.
+    private bool _isInForce;
+
+    /// <summary>Makes the backend; nothing is looked at yet.</summary>
+    /// <param name="context">The instance it serves, its log, and the namespace it works in.</param>
+    /// <param name="leftovers">What the other backend may have left; null where its program is not installed.</param>
+    public NftablesFirewall(FirewallContext context, IptablesLeftovers? leftovers)
+    {
+        _logger = context.LoggerFactory.CreateLogger("NetController.Firewall");
+        _kernel = new NftablesKernel(context.HostNamespacePath, _logger);
+        _owner = new OwnerTag(context.Instance.Short, "host", "table").ToString();
+        _leftovers = leftovers;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "nftables";
+
+    /// <inheritdoc/>
+    public async ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _book.Enter(_book.Prepare(state));
+            _isInForce = false;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken)
+    {
+        PolicyRules.Require(change.Set);
+        ElementRules.Require(change);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var prepared = _book.Prepare(change);
+            var changes = Attempt("apply firewall rules", () => BringTo(prepared));
+            _book.Enter(prepared);
+            return [.. changes, .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken) => PlanAsync(new FirewallChange(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<string>> RepairAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _isInForce = false;
+            var changes = Attempt("repair firewall rules", () => BringTo(_book.Prepare(new FirewallChange())));
+            return [.. changes, .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<Drift>> PlanAsync(FirewallChange change, CancellationToken cancellationToken)
+    {
+        PolicyRules.Require(change.Set);
+        ElementRules.Require(change);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var prepared = _book.Prepare(change);
+            return Attempt("check firewall rules", () => new DriftOfTable(Compare(prepared, out _), _book).All());
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Render(NetworkId? network = null)
+    {
+        _gate.Wait();
+        try
+        {
+            return network is { } one
+                ? TableText.PrintElements(_book.Elements, claim => claim.Network == one)
+                : TableText.Print(_book.IsEmpty ? null : _book.Host, _book.Elements, _owner);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _kernel.Dispose();
+        _gate.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private ImmutableArray<string> BringTo(BookChange change)
+    {
+        // The first network makes the table and the last takes it away: both want to know what the administrator has put there.
+        if (!_isInForce || _book.IsEmpty != change.IsEmpty)
+        {
+            return LookAndBringTo(change);
+        }
+
+        var edits = ChangeEdits.Of(change, _book.Host);
+        try
+        {
+            return Commit(edits, generation: null);
+        }
+        catch (NetlinkException stale) when (NftablesError.IsOfAnotherState(stale))
+        {
+            FirewallLog.Retrying(_logger, "nf_tables", stale.Message);
+            return LookAndBringTo(change);
+        }
+    }
+
+    private ImmutableArray<string> LookAndBringTo(BookChange change)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var edits = Compare(change, out var generation).Edits();
+            try
+            {
+                return Commit(edits, generation);
+            }
+            catch (NetlinkException restart) when (restart.Errno is Errno.ERESTART && attempt < Attempts)
+            {
+                FirewallLog.Retrying(_logger, "nf_tables", restart.Message);
+            }
+        }
+    }
+
+    private TableDifference Compare(BookChange change, out uint generation)
+    {
+        (var table, generation) = _kernel.Read();
+        return TableDifference.Of(change.IsEmpty ? null : change.Host, _book.ElementsAfter(change), table, _owner);
+    }
+
+    private ImmutableArray<string> Commit(List<TableEdit> edits, uint? generation)
+    {
+        // Until the kernel has said that it agrees, what it holds is not known.
+        _isInForce = false;
+        if (edits.Count > 0)
+        {
+            _kernel.Commit(edits, generation);
+        }
+
+        _isInForce = true;
+        return edits.Count == 0 ? [] : [.. edits.Select(static edit => edit.Command)];
+    }
+
+    // After our own rules are in force, so that nothing is open in between.
+    private async ValueTask<ImmutableArray<string>> RemoveLeftoversAsync(CancellationToken cancellationToken)
+    {
+        if (_leftovers is not { } leftovers)
+        {
+            return [];
+        }
+
+        var changes = await leftovers.RemoveAsync(cancellationToken).ConfigureAwait(false);
+        _leftovers = null;
+        return changes;
+    }
+
+    private T Attempt<T>(string operation, Func<T> work)
+    {
+        try
+        {
+            NftablesError.RequireKernel(Environment.OSVersion.Version);
+            return work();
+        }
+        catch (NetlinkProtocolException nonsense)
+        {
+            _kernel.Close();
+            throw NftablesError.Of(operation, nonsense);
+        }
+        catch (Exception refused) when (refused is IOException or NetworkNamespaceException)
+        {
+            throw NftablesError.Of(operation, refused);
+        }
+    }
+}

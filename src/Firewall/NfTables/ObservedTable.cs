@@ -1,0 +1,51 @@
+using NetController.Netlink.NfTables;
+
+namespace NetController.Firewall.NfTables;
+
+/// <summary>Our table as the kernel holds it, to be looked things up in.</summary>
+internal sealed class ObservedTable
+{
+    private readonly Dictionary<string, NftChainContent> _chains;
+    private readonly Dictionary<string, NftSetContent> _sets;
+
+    /// <summary>Takes what was read; null where there is no table.</summary>
+    public ObservedTable(NftTableContent? content)
+    {
+        Exists = content is not null;
+        _chains = content?.Chains.ToDictionary(static chain => chain.Chain.Name, StringComparer.Ordinal) ?? [];
+        _sets = content?.Sets.ToDictionary(static set => set.Set.Name, StringComparer.Ordinal) ?? [];
+        IsUsed = content is not null && (_sets.Values.Any(static set => !IsOurs(set.Set)) || _chains.Values.Any(IsUsers));
+    }
+
+    /// <summary>Whether there is a table.</summary>
+    public bool Exists { get; }
+
+    /// <summary>Whether the administrator has put something of his own into it: rules into the user chain, or chains and sets beside ours.</summary>
+    public bool IsUsed { get; }
+
+    /// <summary>The sets of ours that are there, whatever they hold.</summary>
+    public IEnumerable<NftSet> OurSets => _sets.Values.Select(static set => set.Set).Where(IsOurs);
+
+    /// <summary>The chains of ours that are there, the user chain left out.</summary>
+    public IEnumerable<NftChain> OurChains => _chains.Values.Select(static chain => chain.Chain).Where(static chain => TableNames.IsOurs(chain.Name));
+
+    /// <summary>A chain; null where it is not there.</summary>
+    public NftChainContent? FindChain(string name) => _chains.GetValueOrDefault(name);
+
+    /// <summary>A set; null where it is not there.</summary>
+    public NftSetContent? FindSet(string name) => _sets.GetValueOrDefault(name);
+
+    /// <summary>How a chain is found. The user chain is its administrator's, whatever it is.</summary>
+    public ObservedState StateOf(NftChain chain) => FindChain(chain.Name) is not { } found ? ObservedState.Missing
+        : chain.Name == TableNames.User || Equals(found.Chain.Base, chain.Base) ? ObservedState.Same
+        : ObservedState.Other;
+
+    /// <summary>How a set is found.</summary>
+    public ObservedState StateOf(NftSet set) => FindSet(set.Name) is not { Set: var found } ? ObservedState.Missing
+        : found.KeyType.Equals(set.KeyType) && Equals(found.DataType, set.DataType) && found.Flags == set.Flags ? ObservedState.Same
+        : ObservedState.Other;
+
+    private static bool IsOurs(NftSet set) => TableSets.All.Any(one => one.Name == set.Name) || set.Flags.HasFlag(NftSetFlags.Anonymous);
+
+    private static bool IsUsers(NftChainContent chain) => chain.Chain.Name == TableNames.User ? !chain.Rules.IsEmpty : !TableNames.IsOurs(chain.Chain.Name);
+}

@@ -6,23 +6,28 @@ namespace NetController.Firewall;
 public static class FirewallBackends
 {
     /// <summary>Makes a backend. Nothing is looked at or changed in the kernel yet.</summary>
-    /// <param name="backend">Which; <see cref="FirewallBackend.Auto"/> takes iptables where its program is installed.</param>
+    /// <param name="backend">Which; <see cref="FirewallBackend.Auto"/> takes iptables where its program is installed, and nf_tables otherwise.</param>
     /// <param name="context">The instance it serves, its log, and the namespace it works in.</param>
-    /// <exception cref="ResourceUnavailableException">The backend's program is not installed, or this version has no such backend; the error says what to install or choose.</exception>
+    /// <exception cref="ResourceUnavailableException">The backend's program is not installed; the error says what to install or choose.</exception>
     public static IFirewall Create(FirewallBackend backend, FirewallContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return backend switch
         {
-            FirewallBackend.Auto or FirewallBackend.Iptables => Iptables(context),
+            FirewallBackend.Auto => FindPrograms() is { } programs ? Iptables(context, programs) : Nftables(context, programs: null),
+            FirewallBackend.Iptables => Iptables(context, FindPrograms() ?? throw IptablesError.Missing("iptables-restore")),
+            FirewallBackend.Nftables => Nftables(context, FindPrograms()),
             FirewallBackend.None => new NoFirewall(),
-            FirewallBackend.Nftables => throw new ResourceUnavailableException(
-                "this version applies firewall rules through iptables only", "choose iptables (--firewall iptables) or no firewall rules (--firewall none)"),
             _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "There is no such firewall backend."),
         };
     }
 
-    private static IptablesFirewall Iptables(FirewallContext context) => IptablesPrograms.Find(Environment.GetEnvironmentVariable("PATH")) is { } programs
-        ? new IptablesFirewall(context, programs, new ProcessLauncher())
-        : throw IptablesError.Missing("iptables-restore");
+    // Each backend takes away what the other has left, so that a change of backend between two starts leaves one set of rules.
+    private static IptablesFirewall Iptables(FirewallContext context, IptablesPrograms programs) =>
+        new(context, programs, new ProcessLauncher(), () => NftablesLeftovers.Remove(context));
+
+    private static NftablesFirewall Nftables(FirewallContext context, IptablesPrograms? programs) =>
+        new(context, programs is null ? null : new IptablesLeftovers(context, programs, new ProcessLauncher()));
+
+    private static IptablesPrograms? FindPrograms() => IptablesPrograms.Find(Environment.GetEnvironmentVariable("PATH"));
 }

@@ -3,7 +3,7 @@ namespace NetController.Firewall;
 /// <summary>Which program or kernel interface applies the rules.</summary>
 public enum FirewallBackend
 {
-    /// <summary>iptables where its program is installed.</summary>
+    /// <summary>iptables where its program is installed, nf_tables otherwise.</summary>
     Auto,
 
     /// <summary><c>iptables-restore</c> and <c>ip6tables-restore</c>.</summary>
@@ -12,6 +12,6 @@ public enum FirewallBackend
     /// <summary>nf_tables over netlink.</summary>
     Nftables,
 
-    /// <summary>No rules at all: the administrator writes them.</summary>
+    /// <summary>No rules at all: the administrator writes them, and takes away what another backend has left.</summary>
     None,
 }

@@ -9,14 +9,14 @@ namespace NetController.Firewall;
 /// <remarks>Implementations are safe to call from several threads; transactions run one after another.</remarks>
 public interface IFirewall : IAsyncDisposable
 {
-    /// <summary>The backend's name: <c>iptables</c>, <c>none</c>.</summary>
+    /// <summary>The backend's name: <c>iptables</c>, <c>nftables</c>, <c>none</c>.</summary>
     string Name { get; }
 
     /// <summary>Takes the policies that are in force without looking at the kernel: what a controller knows when it opens its state as it is.</summary>
     ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken);
 
     /// <summary>Puts a change in force. Either all of it is when the call returns, or none.</summary>
-    /// <returns>The rules changed, as <c>iptables</c> commands; empty where the kernel already held them.</returns>
+    /// <returns>The rules changed, as <c>iptables</c> or <c>nft</c> commands; empty where the kernel already held them.</returns>
     /// <exception cref="ResourceUnavailableException">The backend's program is missing, or another program holds its lock.</exception>
     /// <exception cref="OperationFailedException">The backend refused the rules.</exception>
     ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken);
@@ -25,7 +25,7 @@ public interface IFirewall : IAsyncDisposable
     ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken);
 
     /// <summary>Looks at the kernel afresh and cures what <see cref="CheckAsync"/> would report.</summary>
-    /// <returns>The rules changed, as <c>iptables</c> commands.</returns>
+    /// <returns>The rules changed, as <c>iptables</c> or <c>nft</c> commands.</returns>
     ValueTask<ImmutableArray<string>> RepairAsync(CancellationToken cancellationToken);
 
     /// <summary>What <paramref name="change"/> would change in the kernel; has no effect.</summary>

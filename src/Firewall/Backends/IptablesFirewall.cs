@@ -14,9 +14,16 @@ internal sealed class IptablesFirewall : IFirewall
     private readonly OperationContext _operation;
     private readonly ImmutableArray<IptablesFamily> _families;
     private volatile PolicyBook _book = PolicyBook.Empty;
+    private Func<ImmutableArray<string>>? _removeLeftovers;
 
-    public IptablesFirewall(FirewallContext context, IptablesPrograms programs, IProcessLauncher launcher)
+    /// <summary>Makes the backend; nothing is looked at yet.</summary>
+    /// <param name="context">The instance it serves, its log, and the namespace it works in.</param>
+    /// <param name="programs">The programs of iptables.</param>
+    /// <param name="launcher">Starts them.</param>
+    /// <param name="removeLeftovers">Removes what the other backend may have left and says what it changed; null for nothing.</param>
+    public IptablesFirewall(FirewallContext context, IptablesPrograms programs, IProcessLauncher launcher, Func<ImmutableArray<string>>? removeLeftovers = null)
     {
+        _removeLeftovers = removeLeftovers;
         var logger = context.LoggerFactory.CreateLogger("NetController.Firewall");
         var nsenter = IptablesPrograms.Find("nsenter", Environment.GetEnvironmentVariable("PATH"));
         var runner = new ProgramRunner(launcher, nsenter, context.HostNamespacePath);
@@ -54,7 +61,7 @@ internal sealed class IptablesFirewall : IFirewall
             var next = Next(change);
             var changes = await BringToAsync("apply firewall rules", next, cancellationToken).ConfigureAwait(false);
             _book = next;
-            return changes;
+            return [.. changes, .. RemoveLeftovers()];
         }
         finally
         {
@@ -72,7 +79,8 @@ internal sealed class IptablesFirewall : IFirewall
         try
         {
             ForgetAll();
-            return await BringToAsync("repair firewall rules", _book, cancellationToken).ConfigureAwait(false);
+            var changes = await BringToAsync("repair firewall rules", _book, cancellationToken).ConfigureAwait(false);
+            return [.. changes, .. RemoveLeftovers()];
         }
         finally
         {
@@ -105,6 +113,14 @@ internal sealed class IptablesFirewall : IFirewall
     {
         _gate.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // After our own rules are in force, so that nothing is open in between.
+    private ImmutableArray<string> RemoveLeftovers()
+    {
+        ImmutableArray<string> changes = _removeLeftovers?.Invoke() ?? [];
+        _removeLeftovers = null;
+        return changes;
     }
 
     private PolicyBook Next(FirewallChange change)

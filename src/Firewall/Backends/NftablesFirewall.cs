@@ -56,8 +56,7 @@ internal sealed class NftablesFirewall : IFirewall
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken)
     {
-        PolicyRules.Require(change.Set);
-        ElementRules.Require(change);
+        PolicyRules.RequireNetworks(change);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -94,8 +93,7 @@ internal sealed class NftablesFirewall : IFirewall
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<Drift>> PlanAsync(FirewallChange change, CancellationToken cancellationToken)
     {
-        PolicyRules.Require(change.Set);
-        ElementRules.Require(change);
+        PolicyRules.RequireNetworks(change);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

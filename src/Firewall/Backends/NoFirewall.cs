@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace NetController.Firewall.Backends;
 
-/// <summary>No rules at all: the administrator writes them. Whatever is asked of it is in force at once.</summary>
+/// <summary>
+/// No rules at all: the administrator writes them. Whatever is asked of it is in force at once. It looks at nothing and removes nothing: rules that
+/// another backend has left are the administrator's now.
+/// </summary>
 internal sealed class NoFirewall : IFirewall
 {
     /// <inheritdoc/>

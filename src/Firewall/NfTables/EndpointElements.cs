@@ -1,4 +1,5 @@
 using System.Net;
+using NetController.Firewall.Policies;
 
 namespace NetController.Firewall.NfTables;
 
@@ -14,22 +15,28 @@ internal static class EndpointElements
 
             // Without an address of the family, and for ::1, which the kernel routes nowhere, the controller itself serves the port.
             if (network.Family(family) is { } side && endpoint.Address(family) is { } address
-                && !NetworkElements.IsEnclosed(network, side) && !ports.HostAddress.Equals(IPAddress.IPv6Loopback))
+                && !side.IsEnclosed(network) && !ports.HostAddress.Equals(IPAddress.IPv6Loopback))
             {
-                AddPorts(elements, ports, address, family, isTranslated: side.Mode != GatewayMode.Routed);
+                AddPorts(elements, ports, address, isTranslated: side.Mode != GatewayMode.Routed);
             }
         }
     }
 
-    private static void AddPorts(List<Element> elements, PublishedPorts ports, IPAddress address, IPFamily family, bool isTranslated)
+    private static void AddPorts(List<Element> elements, PublishedPorts ports, IPAddress address, bool isTranslated)
     {
-        var (isV4, host) = (family == IPFamily.IPv4, ports.HostAddress);
+        var (isV4, host) = (ports.Family == IPFamily.IPv4, ports.HostAddress);
         var isOfEvery = host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any);
-        var isLoopback = isV4 && IPAddress.IsLoopback(host);
+
+        // What the host itself sends is not forwarded and needs no leave, and nobody else gets it.
+        var isLoopback = IPAddress.IsLoopback(host);
         for (var i = 0; i < ports.ContainerPorts.Count; i++)
         {
             var (from, to) = (ports.HostPorts.First + i, ports.ContainerPorts.First + i);
-            elements.Add(new Element(ElementKey.Port(isV4 ? ElementSet.Open4 : ElementSet.Open6, address, ports.Protocol, to)));
+            if (!isLoopback)
+            {
+                elements.Add(new Element(ElementKey.Port(isV4 ? ElementSet.Open4 : ElementSet.Open6, address, ports.Protocol, to)));
+            }
+
             if (!isTranslated)
             {
                 continue;

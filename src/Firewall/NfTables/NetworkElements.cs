@@ -1,4 +1,5 @@
 using System.Net;
+using NetController.Firewall.Policies;
 using NetController.Netlink.NfTables;
 
 namespace NetController.Firewall.NfTables;
@@ -7,12 +8,10 @@ namespace NetController.Firewall.NfTables;
 internal static class NetworkElements
 {
     private static readonly ElementTarget Accept = new(default, NftVerdict.Accept);
+    private static readonly ElementTarget Drop = new(default, NftVerdict.Drop);
     private static readonly ElementTarget Apart = new(default, NftVerdict.Goto(TableNames.Apart));
     private static readonly ElementTarget InNat = new(default, NftVerdict.Goto(TableNames.InNat));
     private static readonly ElementTarget InRouted = new(default, NftVerdict.Goto(TableNames.InRouted));
-
-    /// <summary>Whether nothing crosses between a network and any other in a family.</summary>
-    public static bool IsEnclosed(NetworkPolicy policy, FamilyPolicy side) => policy.Internal || side.Mode == GatewayMode.Isolated;
 
     /// <summary>Adds the elements of a network, those of its endpoints left out.</summary>
     public static void AddTo(List<Element> elements, NetworkPolicy policy)
@@ -28,11 +27,13 @@ internal static class NetworkElements
             return;
         }
 
-        var link = policy.Link;
-        elements.Add(new Element(ElementKey.Links(ElementSet.Inside, family, link, link), policy.InterContainerConnectivity ? Accept : Apart));
+        // Nothing is published in an enclosed network, so nothing is let through either where its endpoints are kept apart.
+        var (link, isEnclosed) = (policy.Link, side.IsEnclosed(policy));
+        var inside = policy.InterContainerConnectivity ? Accept : isEnclosed ? Drop : Apart;
+        elements.Add(new Element(ElementKey.Links(ElementSet.Inside, family, link, link), inside));
         elements.Add(new Element(ElementKey.Links(ElementSet.Loops, family, link, link)));
         elements.Add(new Element(ElementKey.Link(ElementSet.Bridges, family, link)));
-        if (IsEnclosed(policy, side))
+        if (isEnclosed)
         {
             elements.Add(new Element(ElementKey.Link(ElementSet.Enclosed, family, link)));
             return;

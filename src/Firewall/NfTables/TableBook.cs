@@ -1,3 +1,5 @@
+using NetController.Firewall.Policies;
+
 namespace NetController.Firewall.NfTables;
 
 /// <summary>
@@ -37,7 +39,7 @@ internal sealed class TableBook
     }
 
     /// <summary>Works a change out: removals first, so that what is both removed and set is set.</summary>
-    /// <exception cref="InvalidRequestException">An endpoint's network is unknown, or two policies ask for different things at one place.</exception>
+    /// <exception cref="InvalidRequestException">An endpoint does not fit its network, or two policies ask for different things at one place.</exception>
     public BookChange Prepare(FirewallChange change)
     {
         var prepared = new BookChange { Host = change.Host ?? Host };
@@ -181,12 +183,6 @@ internal sealed class TableBook
 
         foreach (var policy in change.SetEndpoints)
         {
-            if (NetworkAfter(prepared, policy.Network) is null)
-            {
-                throw new InvalidRequestException(
-                    $"firewall policy of endpoint {policy.Endpoint.Short}", $"its network {policy.Network.Short} has no policy", "set the network's policy before or with it");
-            }
-
             if (prepared.Endpoints.ContainsKey(policy.Endpoint) || !_endpoints.TryGetValue(policy.Endpoint, out var old) || !policy.Equals(old))
             {
                 prepared.Endpoints[policy.Endpoint] = policy;
@@ -240,10 +236,12 @@ internal sealed class TableBook
 
         foreach (var (endpoint, policy) in prepared.Endpoints)
         {
-            if (policy is not null && NetworkAfter(prepared, policy.Network) is { } network)
+            if (policy is not null)
             {
+                var network = NetworkAfter(prepared, policy.Network);
+                PolicyRules.RequireEndpoint(policy, network);
                 _buffer.Clear();
-                EndpointElements.AddTo(_buffer, policy, network);
+                EndpointElements.AddTo(_buffer, policy, network!);
                 ClaimAll(prepared, policy.Network, endpoint);
             }
         }

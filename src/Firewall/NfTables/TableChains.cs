@@ -74,6 +74,7 @@ internal static class TableChains
         Chain(
             InNat,
             Replies,
+            [NftStatement.Jump(Marked)],
             [.. NftMatch.ConnectionStatus(NftConnectionStatus.DestinationNat), NftStatement.Goto(Open)],
             [.. NftMatch.InSet(Set(ElementSet.Trusted), NftField.NetworkProtocol, NftField.InputInterfaceName, NftField.OutputInterfaceName), NftStatement.Goto(Open)],
             [NftStatement.Jump(Direct)],
@@ -81,12 +82,14 @@ internal static class TableChains
         Chain(
             InRouted,
             Replies,
+            [NftStatement.Jump(Marked)],
             [.. NftMatch.TransportProtocol(ProtocolType.Icmp), NftStatement.Accept],
             [.. NftMatch.TransportProtocol(ProtocolType.IcmpV6), NftStatement.Accept],
             [NftStatement.Goto(Open)]),
         Chain(
             Apart,
             Replies,
+            [NftStatement.Jump(Marked)],
             [.. NftMatch.ConnectionStatus(NftConnectionStatus.DestinationNat), NftStatement.Goto(Open)],
             [NftStatement.Drop]),
     ];
@@ -98,7 +101,6 @@ internal static class TableChains
         NftHook.Forward,
         NftPriority.Filter,
         [NftStatement.Jump(User)],
-        [NftStatement.Jump(Marked)],
         NftStatement.VerdictMap(Set(ElementSet.Inside), NftField.NetworkProtocol, NftField.InputInterfaceName, NftField.OutputInterfaceName),
         [.. NftMatch.InSet(Set(ElementSet.Enclosed), NftField.NetworkProtocol, NftField.InputInterfaceName), NftStatement.Drop],
         [.. NftMatch.InSet(Set(ElementSet.Enclosed), NftField.NetworkProtocol, NftField.OutputInterfaceName), NftStatement.Drop],

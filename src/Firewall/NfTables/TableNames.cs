@@ -11,7 +11,7 @@ internal static class TableNames
     /// <summary>Forwarded packets.</summary>
     public const string Forward = "forward";
 
-    /// <summary>Lets packets with the mark of the host's policy through.</summary>
+    /// <summary>Lets packets to endpoints through that have the mark of the host's policy.</summary>
     public const string Marked = "marked";
 
     /// <summary>Opens published ports to whoever knows a route, where the host's policy says so.</summary>

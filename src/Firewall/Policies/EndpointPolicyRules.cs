@@ -12,14 +12,17 @@ internal static class EndpointPolicyRules
     {
         // An endpoint named twice in one change has its last policy in the book.
         var current = book.Endpoint(policy.Endpoint) ?? policy;
-        if (book.Network(current.Network) is not { } network)
-        {
-            return [$"network {current.Network.Short} has no policy"];
-        }
-
-        string[] problems = [.. Families.SelectMany(family => AddressProblems(current, network, family)), .. current.Ports.Items.SelectMany(PortProblems)];
-        return problems.Length > 0 ? problems : Families.SelectMany(family => Conflicts(current, network, family, book));
+        var network = book.Network(current.Network);
+        string[] problems = [.. OwnProblems(current, network)];
+        return problems.Length > 0 || network is null ? problems : Families.SelectMany(family => Conflicts(current, network, family, book));
     }
+
+    /// <summary>What is wrong with a policy whatever other endpoints have.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="network">Its network's; null where that has none.</param>
+    public static IEnumerable<string> OwnProblems(EndpointPolicy policy, NetworkPolicy? network) => network is null
+        ? [$"network {policy.Network.Short} has no policy"]
+        : Families.SelectMany(family => AddressProblems(policy, network, family)).Concat(policy.Ports.Items.SelectMany(PortProblems));
 
     private static IEnumerable<string> AddressProblems(EndpointPolicy policy, NetworkPolicy network, IPFamily family)
     {

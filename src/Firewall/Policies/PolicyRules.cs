@@ -13,6 +13,20 @@ internal static class PolicyRules
     /// <exception cref="InvalidRequestException">A policy is contradictory; the error lists all that is wrong with it.</exception>
     public static void Require(FirewallChange change, PolicyBook next)
     {
+        RequireNetworks(change);
+
+        // A network that changes may no longer be one that its endpoints fit into.
+        var looked = new HashSet<EndpointId>();
+        foreach (var policy in change.SetEndpoints.Concat(change.Set.SelectMany(network => next.EndpointsOf(network.Network))).Where(policy => looked.Add(policy.Endpoint)))
+        {
+            Refuse(policy, EndpointPolicyRules.Problems(policy, next));
+        }
+    }
+
+    /// <summary>Refuses policies of the host and of networks that contradict themselves.</summary>
+    /// <exception cref="InvalidRequestException">A policy is contradictory; the error lists all that is wrong with it.</exception>
+    public static void RequireNetworks(FirewallChange change)
+    {
         if (change.Host?.AcceptMark is { } mark)
         {
             Refuse("firewall policy of the host", "correct the mark", MarkProblems(mark));
@@ -27,14 +41,16 @@ internal static class PolicyRules
                     .Concat(policy.TrustedInterfaces.Items.SelectMany(LinkProblems))
                     .Concat(Families.SelectMany(family => FamilyProblems(policy.Family(family), family))));
         }
-
-        // A network that changes may no longer be one that its endpoints fit into.
-        var looked = new HashSet<EndpointId>();
-        foreach (var policy in change.SetEndpoints.Concat(change.Set.SelectMany(network => next.EndpointsOf(network.Network))).Where(policy => looked.Add(policy.Endpoint)))
-        {
-            Refuse($"firewall policy of endpoint {policy.Endpoint.Value.Short}", "correct the endpoint's addresses and ports", EndpointPolicyRules.Problems(policy, next));
-        }
     }
+
+    /// <summary>Refuses an endpoint's policy that does not fit its network. Whether it stands against another endpoint's is not looked at.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="network">Its network's; null where that has none.</param>
+    /// <exception cref="InvalidRequestException">It does not fit; the error lists all that is wrong with it.</exception>
+    public static void RequireEndpoint(EndpointPolicy policy, NetworkPolicy? network) => Refuse(policy, EndpointPolicyRules.OwnProblems(policy, network));
+
+    private static void Refuse(EndpointPolicy policy, IEnumerable<string> found) =>
+        Refuse($"firewall policy of endpoint {policy.Endpoint.Value.Short}", "correct the endpoint's addresses and ports", found);
 
     private static void Refuse(string subject, string remedy, IEnumerable<string> found)
     {

@@ -4,7 +4,7 @@ using NetController.Firewall.Tests.Support;
 namespace NetController.Firewall.Kernel.Tests;
 
 /// <summary>What the rules do to packets, in both families.</summary>
-[TestFixtureSource(typeof(Variant), nameof(Variant.Usable))]
+[TestFixtureSource(typeof(Variant), nameof(Variant.Backends))]
 public sealed class PacketTests(Variant variant) : FirewallTest(variant)
 {
     private static readonly IPFamily[] Families = [IPFamily.IPv4, IPFamily.IPv6];

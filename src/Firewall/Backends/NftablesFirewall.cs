@@ -27,10 +27,11 @@ internal sealed class NftablesFirewall : IFirewall
     /// <summary>Makes the backend; nothing is looked at yet.</summary>
     /// <param name="context">The instance it serves, its log, and the namespace it works in.</param>
     /// <param name="leftovers">What the other backend may have left; null where its program is not installed.</param>
-    public NftablesFirewall(FirewallContext context, IptablesLeftovers? leftovers)
+    /// <param name="options">Options of the connection to the kernel; null for the defaults.</param>
+    public NftablesFirewall(FirewallContext context, IptablesLeftovers? leftovers, NetlinkSocketOptions? options = null)
     {
         _logger = context.LoggerFactory.CreateLogger("NetController.Firewall");
-        _kernel = new NftablesKernel(context.HostNamespacePath, _logger);
+        _kernel = new NftablesKernel(context.HostNamespacePath, _logger, options);
         _owner = new OwnerTag(context.Instance.Short, "host", "table").ToString();
         _leftovers = leftovers;
     }

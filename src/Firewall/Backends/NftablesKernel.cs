@@ -7,7 +7,7 @@ namespace NetController.Firewall.Backends;
 
 /// <summary>Our table in the kernel: reads it and commits edits of it, over one connection that is opened when it is first needed.</summary>
 /// <remarks>Not safe to use from several threads at once.</remarks>
-internal sealed class NftablesKernel(string? namespacePath, ILogger logger) : IDisposable
+internal sealed class NftablesKernel(string? namespacePath, ILogger logger, NetlinkSocketOptions? options = null) : IDisposable
 {
     private NftConnection? _connection;
 
@@ -56,10 +56,10 @@ internal sealed class NftablesKernel(string? namespacePath, ILogger logger) : ID
 
         if (namespacePath is null)
         {
-            return _connection = NftConnection.Open();
+            return _connection = NftConnection.Open(options: options);
         }
 
         using var host = NetworkNamespace.Open(namespacePath);
-        return _connection = NftConnection.Open(host);
+        return _connection = NftConnection.Open(host, options);
     }
 }

@@ -23,7 +23,7 @@ internal static class TableSets
         Make("enclosed", Link),
         Make("inbound", Link, NftDataType.Verdict),
         Make("outbound", Link),
-        Make("masquerade", Link),
+        Make("masqueraded", Link),
         Make("snat4", NftDataType.InterfaceName, NftDataType.Ipv4Address),
         Make("snat6", NftDataType.InterfaceName, NftDataType.Ipv6Address),
         Make("trusted", TwoLinks),

@@ -1,0 +1,359 @@
+using System.Text.Json;
+using NetController.Firewall.Backends;
+using NetController.Firewall.Kernel.Tests.Support;
+using NetController.Firewall.Tests.Support;
+using NetController.Netlink;
+
+namespace NetController.Firewall.Kernel.Tests;
+
+/// <summary>The native backend: what it puts in the kernel is what <c>nft</c> would, and whatever happens behind our back is named and cured.</summary>
+public sealed class NftablesFirewallTests() : FirewallTest(new Variant("nftables"))
+{
+    private static readonly FirewallChange Web = Samples.Set(Samples.DualStack(1), Samples.DualStack(2)) with
+    {
+        SetEndpoints = [Samples.In(1, 2, "8080:80", "127.0.0.1:53:53/udp"), Samples.In(2, 2, "192.0.2.1:7000-7002:8000-8002")],
+    };
+
+    private static IEnumerable<Scenario> All => Scenarios.All;
+
+    [TestCaseSource(nameof(All))]
+    public async Task The_text_of_every_scenario_makes_the_same_state_by_nft(object given)
+    {
+        var scenario = (Scenario)given;
+        await Firewall.ApplyAsync(scenario.Change, default);
+        var typed = NewNamespace("typed");
+
+        await File.WriteAllTextAsync($"{typed.Path}.nft", Firewall.Render());
+        typed.Run($"nft -f {typed.Path}.nft && rm {typed.Path}.nft");
+
+        Assert.That(Listed(Host), Is.EqualTo(Listed(typed)));
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_is_in_force_is_listed_by_nft_to_the_letter_and_as_json()
+    {
+        await Firewall.ApplyAsync(Web, default);
+
+        var listed = Host.Run("nft list table inet netctl");
+
+        Assert.That(Sorted(listed), Is.EqualTo(Sorted(Firewall.Render())));
+        using var json = JsonDocument.Parse(Host.Run("nft -j list table inet netctl"));
+        Assert.That(json.RootElement.GetProperty("nftables").GetArrayLength(), Is.GreaterThan(50));
+    }
+
+    [Test]
+    public async Task The_commands_returned_do_the_same_when_they_are_typed()
+    {
+        var typed = NewNamespace("typed");
+        List<string> commands = [.. await Firewall.ApplyAsync(Web, default)];
+        commands.AddRange(await Firewall.ApplyAsync(
+            new FirewallChange
+            {
+                Set = [Samples.DualStack(1) with { InterContainerConnectivity = false }],
+                SetEndpoints = [Samples.In(1, 2, "8081:80")],
+                RemoveEndpoints = [Samples.Endpoint(0x202)],
+                Host = new HostPolicy(GuardIPv4: true) { AllowDirectRouting = true, AcceptMark = new FirewallMark(1, 0xff) },
+            },
+            default));
+
+        foreach (var command in commands)
+        {
+            typed.Run(command);
+        }
+
+        Assert.That(Listed(typed), Is.EqualTo(Listed(Host)));
+    }
+
+    [Test]
+    public async Task A_controller_that_starts_anew_only_looks_and_changes_nothing()
+    {
+        await Firewall.ApplyAsync(Web, default);
+        var generation = Generation();
+        await using var anew = Open();
+        await anew.AdoptAsync(Web, default);
+
+        var changes = await anew.ApplyAsync(Samples.Set(Samples.DualStack(1)), default);
+
+        Assert.That(changes, Is.Empty);
+        Assert.That(Generation(), Is.EqualTo(generation), "the kernel was not touched");
+    }
+
+    [Test]
+    public async Task A_controller_that_starts_anew_mends_what_was_changed_meanwhile_and_takes_away_what_it_does_not_know()
+    {
+        await Firewall.ApplyAsync(Web, default);
+        var before = Listed(Host);
+        Host.Run("nft 'delete element inet netctl any4 { tcp . 8080 }; add element inet netctl any4 { tcp . 9 : 10.0.1.9 . 9 }'");
+        await using var anew = Open();
+        await anew.AdoptAsync(Web, default);
+
+        var changes = await anew.ApplyAsync(new FirewallChange(), default);
+
+        Assert.That(changes, Is.EqualTo(new[]
+        {
+            "nft 'delete element inet netctl any4 { tcp . 9 }'",
+            "nft 'add element inet netctl any4 { tcp . 8080 : 10.0.1.2 . 80 }'",
+        }));
+        Assert.That(Listed(Host), Is.EqualTo(before));
+    }
+
+    [TestCase("flush ruleset")]
+    [TestCase("delete table inet netctl")]
+    [TestCase("flush ruleset; add table inet netctl")]
+    public async Task A_flush_between_two_operations_is_cured_by_the_second(string command)
+    {
+        await Firewall.ApplyAsync(Web, default);
+        Host.Run($"nft '{command}'");
+
+        await Firewall.ApplyAsync(Samples.SetEndpoints(Samples.In(1, 3, "8090:90")), default);
+
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+        Assert.That(Host.Run("nft list map inet netctl any4"), Does.Contain("tcp . 8080 : 10.0.1.2 . 80").And.Contain("tcp . 8090 : 10.0.1.3 . 90"));
+    }
+
+    [TestCase("flush chain inet netctl in-nat", "nft inet netctl in-nat", 6)]
+    [TestCase("flush table inet netctl", "nft inet netctl forward", 42)]
+    [TestCase("delete element inet netctl any4 { tcp . 8080 }", "nft inet netctl any4", 1)]
+    [TestCase("add element inet netctl open4 { 10.0.1.9 . tcp . 1 }", "nft inet netctl open4", 1)]
+    [TestCase("delete element inet netctl any4 { tcp . 8080 }; add element inet netctl any4 { tcp . 8080 : 10.0.1.9 . 80 }", "nft inet netctl any4", 2)]
+    [TestCase("insert rule inet netctl forward drop", "nft inet netctl forward", 1)]
+    [TestCase("delete element inet netctl inside { ipv4 . \"br-1\" . \"br-1\" }", "nft inet netctl inside", 1)]
+    [TestCase("flush chain inet netctl in-nat; add rule inet netctl in-nat drop; add rule inet netctl in-nat jump direct", "nft inet netctl in-nat", 1)]
+    [TestCase("flush chain inet netctl forward; delete chain inet netctl forward", "nft inet netctl forward", 8)]
+    [TestCase("flush chain inet netctl early; delete chain inet netctl early; add chain inet netctl early { type filter hook input priority 0; }", "nft inet netctl early", 2)]
+    [TestCase("flush chain inet netctl protect; delete set inet netctl loopback; add set inet netctl loopback { type inet_service; }", "nft inet netctl loopback", 4)]
+    [TestCase("delete table inet netctl", "nft inet netctl", 100)]
+    public async Task A_change_is_named_and_cured(string command, string resource, int drifts)
+    {
+        await Firewall.ApplyAsync(Web, default);
+        var before = Listed(Host);
+        Host.Run($"nft '{command}'");
+
+        var drift = await Firewall.CheckAsync(default);
+        var cure = await Firewall.RepairAsync(default);
+
+        Assert.That(drift.Select(static one => one.Resource), Has.Some.EqualTo(resource));
+        Assert.That(drift, drifts == 100 ? Has.Length.GreaterThan(drifts) : Has.Length.EqualTo(drifts), string.Join('\n', drift));
+        Assert.That(cure, Is.Not.Empty);
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+        Assert.That(Listed(Host), Is.EqualTo(before));
+    }
+
+    [TestCase("flush chain inet netctl in-nat")]
+    [TestCase("flush table inet netctl")]
+    [TestCase("delete element inet netctl any4 { tcp . 8080 }; add element inet netctl any4 { tcp . 8080 : 10.0.1.9 . 80 }")]
+    [TestCase("insert rule inet netctl forward drop; add rule inet netctl forward accept")]
+    [TestCase("flush chain inet netctl published; add rule inet netctl published return")]
+    [TestCase("delete table inet netctl")]
+    public async Task The_cures_of_drift_cure_it_when_they_are_typed(string command)
+    {
+        await Firewall.ApplyAsync(Web, default);
+        var before = Listed(Host);
+        Host.Run($"nft '{command}'");
+
+        foreach (var drift in await Firewall.CheckAsync(default))
+        {
+            Host.Run(drift.Fix);
+        }
+
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+        Assert.That(Listed(Host), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Drift_names_the_network_and_the_endpoint()
+    {
+        await Firewall.ApplyAsync(Web, default);
+        Host.Run("nft 'delete element inet netctl any4 { tcp . 8080 }; delete element inet netctl bridges { ipv6 . \"br-2\" }'");
+
+        var drift = await Firewall.CheckAsync(default);
+
+        Assert.That(drift, Is.EqualTo(new[]
+        {
+            new Drift("nft inet netctl bridges", "element inet netctl bridges { ipv6 . \"br-2\" }", null, "nft 'add element inet netctl bridges { ipv6 . \"br-2\" }'")
+            {
+                Network = Samples.Network(2),
+            },
+            new Drift(
+                "nft inet netctl any4",
+                "element inet netctl any4 { tcp . 8080 : 10.0.1.2 . 80 }",
+                null,
+                "nft 'add element inet netctl any4 { tcp . 8080 : 10.0.1.2 . 80 }'")
+            {
+                Network = Samples.Network(1),
+                Endpoint = Samples.Endpoint(0x102),
+            },
+        }));
+    }
+
+    [Test]
+    public async Task A_plan_tells_what_a_change_would_do_and_does_nothing()
+    {
+        await Firewall.ApplyAsync(Web, default);
+        var generation = Generation();
+
+        var plan = await Firewall.PlanAsync(Samples.Set(Samples.Policy(3)) with { RemoveEndpoints = [Samples.Endpoint(0x102)] }, default);
+
+        Assert.That(plan.Where(static one => one.Expected is null), Has.Exactly(6).Matches<Drift>(static one => one!.Endpoint == Samples.Endpoint(0x102)));
+        Assert.That(plan.Where(static one => one.Actual is null), Has.Exactly(6).Matches<Drift>(static one => one!.Network == Samples.Network(3)));
+        Assert.That(plan, Has.Length.EqualTo(12));
+        Assert.That(Generation(), Is.EqualTo(generation));
+    }
+
+    [Test]
+    public async Task Removing_the_networks_leaves_nothing_of_ours()
+    {
+        await Firewall.ApplyAsync(Web, default);
+
+        await Firewall.ApplyAsync(Samples.Remove(1), default);
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+        await Firewall.ApplyAsync(Samples.Remove(2), default);
+
+        Assert.That(Host.Run("nft list ruleset"), Is.Empty);
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_the_administrator_puts_into_the_table_stays()
+    {
+        await Firewall.ApplyAsync(Web, default);
+        Host.Run("nft 'add chain inet netctl mine; add rule inet netctl mine counter; add rule inet netctl user ip saddr 198.51.100.1 jump mine'");
+
+        await Firewall.ApplyAsync(Samples.Set(Samples.Policy(3)), default);
+        await Firewall.RepairAsync(default);
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+        await Firewall.ApplyAsync(Samples.Remove(1, 2, 3), default);
+
+        var left = Host.Run("nft list ruleset");
+        Assert.That(left, Does.Contain("ip saddr 198.51.100.1 jump mine").And.Contain("counter packets").And.Not.Contain("hook").And.Not.Contain("map"));
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+
+        await Firewall.ApplyAsync(Web, default);
+        Assert.That(Host.Run("nft list ruleset"), Does.Contain("ip saddr 198.51.100.1 jump mine").And.Contain("jump user"));
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Rules_of_others_are_left_alone()
+    {
+        Host.Run("nft 'add table inet other; add chain inet other forward { type filter hook forward priority 0; policy accept; }; add rule inet other forward counter'");
+        var before = Host.Run("nft list table inet other");
+
+        await Firewall.ApplyAsync(Web, default);
+        await Firewall.RepairAsync(default);
+        await Firewall.ApplyAsync(Samples.Remove(1, 2), default);
+
+        Assert.That(Host.Run("nft list ruleset"), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_change_that_the_kernel_refuses_leaves_everything_as_it_was()
+    {
+        await Firewall.ApplyAsync(Web, default);
+        var before = Listed(Host);
+
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(async () => await Firewall.ApplyAsync(Samples.SetEndpoints(Samples.In(1, 4, "90:90"), Samples.In(1, 3, "8080:80")), default));
+
+        Assert.That(refused!.Message, Does.Contain("tcp . 8080").And.Contain(Samples.Endpoint(0x102).Short));
+        Assert.That(Listed(Host), Is.EqualTo(before));
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_port_moves_from_one_endpoint_to_another_in_one_change()
+    {
+        await Firewall.ApplyAsync(Web, default);
+
+        await Firewall.ApplyAsync(Samples.SetEndpoints(Samples.In(1, 3, "8080:81")) with { RemoveEndpoints = [Samples.Endpoint(0x102)] }, default);
+
+        Assert.That(Host.Run("nft list map inet netctl any4"), Does.Contain("tcp . 8080 : 10.0.1.3 . 81"));
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_namespace_that_is_gone_is_named()
+    {
+        await using var gone = new NftablesFirewall(Context with { HostNamespacePath = "/no/such/namespace" }, leftovers: null);
+
+        var failed = await Assert.ThrowsAsync<OperationFailedException>(async () => await gone.ApplyAsync(Samples.Set(Samples.Policy(1)), default));
+
+        Assert.That(failed!.Message, Does.Contain("/no/such/namespace"));
+    }
+
+    [TestCaseSource(typeof(Variant), nameof(Variant.Usable))]
+    public async Task A_change_of_backend_takes_away_what_the_other_has_left(Variant iptables)
+    {
+        await using (var former = new IptablesFirewall(Context, iptables.Programs, Launcher))
+        {
+            await former.ApplyAsync(Web, default);
+        }
+
+        iptables.Run(Host, "-A NETCTL-USER -s 198.51.100.0/24 -j DROP");
+        await using (var native = new NftablesFirewall(Context, new IptablesLeftovers(Context, iptables.Programs, Launcher)))
+        {
+            await native.AdoptAsync(Web, default);
+            await native.ApplyAsync(new FirewallChange(), default);
+            Assert.That(await native.CheckAsync(default), Is.Empty);
+        }
+
+        Assert.That(iptables.Save(Host, IPFamily.IPv4), Does.Contain("NETCTL-USER -s 198.51.100.0/24").And.Not.Contain("netctl:").And.Not.Contain("NETCTL-FORWARD"));
+        Assert.That(iptables.Save(Host, IPFamily.IPv6), Does.Not.Contain("NETCTL-FORWARD"));
+        Host.Run("nft 'add rule inet netctl user counter'");
+
+        await using (var again = new IptablesFirewall(Context, iptables.Programs, Launcher, () => NftablesLeftovers.Remove(Context)))
+        {
+            await again.AdoptAsync(Web, default);
+            await again.ApplyAsync(new FirewallChange(), default);
+            Assert.That(await again.CheckAsync(default), Is.Empty);
+        }
+
+        Assert.That(Host.Run("nft list table inet netctl"), Does.Contain("chain user").And.Not.Contain("hook").And.Not.Contain("set "));
+    }
+
+    [TestCase(0)]
+    [TestCase(2000)]
+    public async Task An_endpoint_costs_its_own_elements_whatever_else_there_is(int endpoints)
+    {
+        var tracer = new CountingTracer();
+        await using var firewall = new NftablesFirewall(Context, leftovers: null, new NetlinkSocketOptions { Tracer = tracer });
+        await firewall.ApplyAsync(Samples.Set([.. Enumerable.Range(0, 20).Select(static n => Samples.DualStack(16 + n))]), default);
+        for (var first = 0; first < endpoints; first += 100)
+        {
+            await firewall.ApplyAsync(Samples.SetEndpoints([.. Enumerable.Range(first, 100).Select(static n => Samples.In(16 + (n / 200), 3 + (n % 200), $"{10000 + n}:80"))]), default);
+        }
+
+        var newcomer = Samples.In(20, 250, "8080:80", "8443:443", "53:53/udp");
+        await AttachAndDetachAsync(firewall, newcomer);
+        tracer.Clear();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var changes = await firewall.ApplyAsync(Samples.SetEndpoints(newcomer), default);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.That(changes, Has.Length.EqualTo(12), "three ports in two families, each open and translated");
+        Assert.That((tracer.Sent, tracer.SentBytes), Is.EqualTo((1, 664)), "one datagram, whatever there is");
+        Assert.That(allocated, Is.LessThan(32 * 1024));
+        TestContext.Out.WriteLine($"{endpoints} endpoints: {allocated} bytes allocated, {tracer.SentBytes} sent");
+    }
+
+    private static async Task AttachAndDetachAsync(NftablesFirewall firewall, EndpointPolicy endpoint)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await firewall.ApplyAsync(Samples.SetEndpoints(endpoint), default);
+            await firewall.ApplyAsync(new FirewallChange { RemoveEndpoints = [endpoint.Endpoint] }, default);
+        }
+    }
+
+    private static string[] Listed(TestSupport.TestNamespace host) => Sorted(host.Run("nft list ruleset"));
+
+    // nft lists the elements of hash sets in an order of the kernel's own, and chains as they were made.
+    private static string[] Sorted(string listed) =>
+        [.. listed.Replace("elements = {", "", StringComparison.Ordinal).Replace(" }", "", StringComparison.Ordinal).Split(['\n', ',']).Select(static line => line.Trim()).Where(static line => line.Length > 0).Order(StringComparer.Ordinal)];
+
+    private uint Generation()
+    {
+        using var connection = Netlink.NfTables.NftConnection.Open(Host.Namespace);
+        return connection.GetGeneration();
+    }
+}

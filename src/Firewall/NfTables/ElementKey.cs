@@ -7,13 +7,15 @@ namespace NetController.Firewall.NfTables;
 
 /// <summary>Where an element stands: which set, and under which key.</summary>
 /// <param name="Set">The set.</param>
-/// <param name="Value">The key.</param>
-internal readonly record struct ElementKey(ElementSet Set, NftValue Value)
+/// <param name="Value">The key, or the first of a range.</param>
+/// <param name="Last">The last of a range; without bytes where there is none.</param>
+internal readonly record struct ElementKey(ElementSet Set, NftValue Value, NftValue Last = default)
 {
     // A part of a key or of data takes a multiple of four bytes (a register).
     private const int Word = 4;
     private const int NameLength = 16;
     private const int AddressLength = 16;
+    private const int BitsPerByte = 8;
 
     /// <summary>A link in a family: <c>ipv4 . "br-1"</c>.</summary>
     public static ElementKey Link(ElementSet set, IPFamily family, string link)
@@ -35,6 +37,26 @@ internal readonly record struct ElementKey(ElementSet Set, NftValue Value)
         Encoding.UTF8.GetBytes(to, key[(Word + NameLength)..]);
         return new ElementKey(set, new NftValue(key));
     }
+
+    /// <summary>A subnet and its bridge: <c>10.0.1.0/24 . "br-1"</c>.</summary>
+    public static ElementKey Home(IPPrefix subnet, string link)
+    {
+        Span<byte> key = stackalloc byte[AddressLength + NameLength];
+        key.Clear();
+        subnet.Address.TryWriteBytes(key, out var length);
+        Encoding.UTF8.GetBytes(link, key[length..]);
+        key = key[..(length + NameLength)];
+        var (set, first) = (length == AddressLength ? ElementSet.Home6 : ElementSet.Home4, new NftValue(key));
+        for (var bit = subnet.Length; bit < length * BitsPerByte; bit++)
+        {
+            key[bit / BitsPerByte] |= (byte)(1 << (BitsPerByte - 1 - (bit % BitsPerByte)));
+        }
+
+        return new ElementKey(set, first, subnet.Length == length * BitsPerByte ? default : new NftValue(key));
+    }
+
+    /// <summary>The element of this key as the kernel takes it, without where it leads.</summary>
+    public NftElement ToElement() => new(Value) { KeyEnd = Last.Length == 0 ? null : Last };
 
     /// <summary>A port of an address: <c>192.0.2.1 . tcp . 80</c>.</summary>
     public static ElementKey Port(ElementSet set, IPAddress address, TransportProtocol protocol, int port)

@@ -30,6 +30,12 @@ internal enum ElementSet
     /// <summary>The IPv6 address with which packets of a bridge leave.</summary>
     Snat6,
 
+    /// <summary>IPv4 subnets and their bridges.</summary>
+    Home4,
+
+    /// <summary>IPv6 subnets and their bridges.</summary>
+    Home6,
+
     /// <summary>Links of the host and the bridges whose published ports they reach directly.</summary>
     Trusted,
 

@@ -8,5 +8,5 @@ namespace NetController.Firewall.NfTables;
 internal readonly record struct ElementTarget(NftValue Data, NftVerdict? Verdict = null)
 {
     /// <summary>The element as the kernel takes it.</summary>
-    public NftElement At(ElementKey key) => new(key.Value) { Data = Data.Length == 0 ? null : Data, Verdict = Verdict };
+    public NftElement At(ElementKey key) => key.ToElement() with { Data = Data.Length == 0 ? null : Data, Verdict = Verdict };
 }

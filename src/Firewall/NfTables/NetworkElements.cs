@@ -51,6 +51,11 @@ internal static class NetworkElements
             elements.Add(new Element(ElementKey.Links(ElementSet.Trusted, family, trusted, link)));
         }
 
+        if (side.Mode != GatewayMode.Routed)
+        {
+            elements.Add(new Element(ElementKey.Home(side.Subnet, link)));
+        }
+
         if (side.Masquerade && side.Mode != GatewayMode.Routed)
         {
             elements.Add(Translation(link, family, side.SourceAddress));

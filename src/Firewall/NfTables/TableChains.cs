@@ -18,6 +18,7 @@ internal static class TableChains
     private static readonly NftExpressionList OfIp = NftField.NetworkProtocol.Is(NftValue.FromByte((byte)NftFamily.Ip));
     private static readonly NftExpressionList OfIp6 = NftField.NetworkProtocol.Is(NftValue.FromByte((byte)NftFamily.Ip6));
     private static readonly NftExpressionList Replies = [.. NftMatch.ConnectionState(NftConnectionState.Established | NftConnectionState.Related), NftStatement.Accept];
+    private static readonly NftExpressionList Translated = NftMatch.ConnectionStatus(NftConnectionStatus.DestinationNat);
     private static readonly NftExpressionList FromLink = NftMatch.InSet(Set(ElementSet.Bridges), NftField.NetworkProtocol, NftField.InputInterfaceName);
     private static readonly NftExpressionList ToLink = NftMatch.InSet(Set(ElementSet.Bridges), NftField.NetworkProtocol, NftField.OutputInterfaceName);
 
@@ -31,7 +32,6 @@ internal static class TableChains
         ForwardChain(),
         EarlyChain(),
         .. DestinationChains(),
-        Chain(Back, [.. NftMatch.ConnectionStatus(NftConnectionStatus.DestinationNat), NftStatement.Masquerade()]),
         PostroutingChain(),
     ];
 
@@ -75,7 +75,7 @@ internal static class TableChains
             InNat,
             Replies,
             [NftStatement.Jump(Marked)],
-            [.. NftMatch.ConnectionStatus(NftConnectionStatus.DestinationNat), NftStatement.Goto(Open)],
+            [.. Translated, NftStatement.Goto(Open)],
             [.. NftMatch.InSet(Set(ElementSet.Trusted), NftField.NetworkProtocol, NftField.InputInterfaceName, NftField.OutputInterfaceName), NftStatement.Goto(Open)],
             [NftStatement.Jump(Direct)],
             [NftStatement.Drop]),
@@ -90,7 +90,7 @@ internal static class TableChains
             Apart,
             Replies,
             [NftStatement.Jump(Marked)],
-            [.. NftMatch.ConnectionStatus(NftConnectionStatus.DestinationNat), NftStatement.Goto(Open)],
+            [.. Translated, NftStatement.Goto(Open)],
             [NftStatement.Drop]),
     ];
 
@@ -130,13 +130,16 @@ internal static class TableChains
         Chain(Output, NftChainType.Nat, NftHook.Output, NftPriority.DestinationNat, ToHost()),
     ];
 
-    // What goes back into its bridge is translated only where it came through an address of the host: the answer must come the same way.
+    // What goes back into its bridge is translated only where it came through an address of the host: the answer must come the same way. It is told by
+    // its subnet: where the kernel filters what bridges switch, such a packet is only switched, and has no way in any more.
     private static NftChainContent PostroutingChain() => Chain(
         Postrouting,
         NftChainType.Nat,
         NftHook.Postrouting,
         NftPriority.SourceNat,
-        [.. NftMatch.InSet(Set(ElementSet.Loops), NftField.NetworkProtocol, NftField.InputInterfaceName, NftField.OutputInterfaceName), NftStatement.Goto(Back)],
+        [.. Translated, .. NftMatch.InSet(Set(ElementSet.Home4), NftField.IpSource, NftField.OutputInterfaceName), NftStatement.Masquerade()],
+        [.. Translated, .. NftMatch.InSet(Set(ElementSet.Home6), NftField.Ip6Source, NftField.OutputInterfaceName), NftStatement.Masquerade()],
+        [.. NftMatch.InSet(Set(ElementSet.Loops), NftField.NetworkProtocol, NftField.InputInterfaceName, NftField.OutputInterfaceName), NftStatement.Return],
         [.. NftMatch.Source(LoopbackAddresses), .. ToLink, NftStatement.Masquerade()],
         [.. OfIp, .. NftStatement.SourceNat(Set(ElementSet.Snat4), NftField.InputInterfaceName)],
         [.. OfIp6, .. NftStatement.SourceNat(Set(ElementSet.Snat6), NftField.InputInterfaceName)],

@@ -92,7 +92,7 @@ internal sealed class TableDifference
         var same = new HashSet<ElementKey>();
         foreach (var one in observed.Elements)
         {
-            var key = new ElementKey(set, one.Key);
+            var key = new ElementKey(set, one.Key, one.KeyEnd ?? default);
             var target = new ElementTarget(one.Data ?? default, one.Verdict);
             if (Elements.TryGetValue(key, out var claim) && claim.Target == target)
             {

@@ -57,7 +57,7 @@ internal readonly struct TableEdit
 
     public static TableEdit AddElement(ElementKey key, ElementTarget target) => new(TableEditKind.AddElement, TableSets.Of(key.Set), target.At(key));
 
-    public static TableEdit DeleteElement(ElementKey key) => new(TableEditKind.DeleteElement, TableSets.Of(key.Set), new NftElement(key.Value));
+    public static TableEdit DeleteElement(ElementKey key) => new(TableEditKind.DeleteElement, TableSets.Of(key.Set), key.ToElement());
 
     /// <summary>Makes it part of a transaction.</summary>
     public void WriteTo(NftTransaction transaction)

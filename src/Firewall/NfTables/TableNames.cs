@@ -50,11 +50,8 @@ internal static class TableNames
     /// <summary>New connections as they go out.</summary>
     public const string Postrouting = "postrouting";
 
-    /// <summary>New connections from a bridge back into it.</summary>
-    public const string Back = "back";
-
     private static readonly string[] Own =
-        [Forward, Marked, Direct, Guard, InNat, InRouted, Apart, Open, Early, Protect, Prerouting, Output, Published, Postrouting, Back];
+        [Forward, Marked, Direct, Guard, InNat, InRouted, Apart, Open, Early, Protect, Prerouting, Output, Published, Postrouting];
 
     /// <summary>The table: <c>inet netctl</c>.</summary>
     public static NftTableName Table { get; } = new(NftFamily.Inet, "netctl");

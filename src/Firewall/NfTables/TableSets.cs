@@ -3,7 +3,10 @@ using NetController.Netlink.NfTables;
 
 namespace NetController.Firewall.NfTables;
 
-/// <summary>What the sets and maps of our table are. All are hashed and none holds ranges, so that an element costs the same whatever the set holds.</summary>
+/// <summary>
+/// What the sets and maps of our table are. All are hashed, so that an element costs the same whatever the set holds, but for those of subnets,
+/// which are ranges and change with networks alone.
+/// </summary>
 internal static class TableSets
 {
     private static readonly NftDataType Link = NftDataType.Concatenate(NftDataType.NfProtocol, NftDataType.InterfaceName);
@@ -26,6 +29,8 @@ internal static class TableSets
         Make("masqueraded", Link),
         Make("snat4", NftDataType.InterfaceName, NftDataType.Ipv4Address),
         Make("snat6", NftDataType.InterfaceName, NftDataType.Ipv6Address),
+        Make("home4", NftDataType.Concatenate(NftDataType.Ipv4Address, NftDataType.InterfaceName), flags: NftSetFlags.Interval),
+        Make("home6", NftDataType.Concatenate(NftDataType.Ipv6Address, NftDataType.InterfaceName), flags: NftSetFlags.Interval),
         Make("trusted", TwoLinks),
         Make("open4", Port4),
         Make("open6", Port6),
@@ -39,5 +44,6 @@ internal static class TableSets
     /// <summary>The set itself.</summary>
     public static NftSet Of(ElementSet set) => All[(int)set];
 
-    private static NftSet Make(string name, NftDataType key, NftDataType? data = null) => new(TableNames.Table, name, key) { DataType = data };
+    private static NftSet Make(string name, NftDataType key, NftDataType? data = null, NftSetFlags flags = NftSetFlags.None) =>
+        new(TableNames.Table, name, key) { DataType = data, Flags = flags };
 }

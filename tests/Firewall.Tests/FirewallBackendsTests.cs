@@ -10,6 +10,7 @@ public sealed class FirewallBackendsTests
 
     [TestCase(FirewallBackend.Auto, "iptables")]
     [TestCase(FirewallBackend.Iptables, "iptables")]
+    [TestCase(FirewallBackend.Nftables, "nftables")]
     [TestCase(FirewallBackend.None, "none")]
     public async Task A_backend_is_made_by_name(FirewallBackend backend, string name)
     {
@@ -19,16 +20,17 @@ public sealed class FirewallBackendsTests
     }
 
     [Test]
-    public void A_backend_that_this_version_lacks_is_refused_with_what_to_choose_instead()
-    {
-        var missing = Assert.Throws<ResourceUnavailableException>(() => FirewallBackends.Create(FirewallBackend.Nftables, Context));
-
-        Assert.That(missing!.Message, Does.Contain("--firewall iptables").And.Contain("--firewall none"));
-    }
-
-    [Test]
     public void A_program_that_is_not_installed_is_an_error_that_says_how_to_install_it() =>
         Assert.That(IptablesError.Missing("iptables-restore").Message, Does.Contain("iptables-restore").And.Contain("apt-get install iptables").And.Contain("--firewall none"));
+
+    [Test]
+    public void A_kernel_that_would_not_obey_the_rules_is_refused_with_what_to_choose_instead()
+    {
+        var old = Assert.Throws<ResourceUnavailableException>(() => NftablesError.RequireKernel(new Version(5, 6, 19)));
+
+        Assert.That(old!.Message, Does.Contain("5.6").And.Contain("--firewall iptables"));
+        Assert.That(() => NftablesError.RequireKernel(new Version(5, 7)), Throws.Nothing);
+    }
 
     [Test]
     public void Programs_are_found_in_the_search_path_before_the_systems_folders()

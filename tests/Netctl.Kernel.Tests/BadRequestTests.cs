@@ -40,7 +40,6 @@ public sealed class BadRequestTests : NetctlTest
         ("init --bip 10.80.0.1/24", 4, "10.80.0.0/24", ""),
         ("init --bridge br9 --bip 10.0.0.1/24", 2, "bip 10.0.0.1/24 cannot be set on the user-managed bridge 'br9'", "correct the options"),
         ("init --mtu 67", 2, "mtu 67 is outside", "correct the options"),
-        ("--firewall nftables init", 1, "iptables", "--firewall"),
         ("rules nope", 3, "network 'nope' does not exist", "netctl network ls"),
     ];
 

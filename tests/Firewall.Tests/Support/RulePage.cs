@@ -6,12 +6,26 @@ namespace NetController.Firewall.Tests.Support;
 /// <summary>Writes the pages under docs/rules.</summary>
 internal static class RulePage
 {
-    private const string Notice = "<!-- Written by tests/Firewall.Tests; NETCONTROLLER_UPDATE_GOLDENS=1 rewrites it. -->";
+    /// <summary>The first line of every page.</summary>
+    public const string Notice = "<!-- Written by tests/Firewall.Tests; NETCONTROLLER_UPDATE_GOLDENS=1 rewrites it. -->";
 
     public static string Write(Scenario scenario, IReadOnlyList<IptablesRuleset> rulesets)
     {
         var text = new StringBuilder();
-        text.Append($"{Notice}\n# {scenario.Title}\n\n{scenario.Story}\n");
+        text.Append($"{Notice}\n# {scenario.Title}\n\n{scenario.Story}\n{Tables(scenario)}");
+        foreach (var ruleset in rulesets)
+        {
+            text.Append($"\n## {ruleset.Family}\n\n");
+            text.Append(ruleset.IsEmpty ? "No rules.\n" : $"```\n{RulesetText.Print(ruleset)}```\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The networks and endpoints of a scenario.</summary>
+    public static string Tables(Scenario scenario)
+    {
+        var text = new StringBuilder();
         if (scenario.Policies.Length > 0)
         {
             text.Append("\n| link | IPv4 | IPv6 | internal | endpoints reach each other |\n|---|---|---|---|---|\n");
@@ -24,19 +38,13 @@ internal static class RulePage
             text.AppendJoin("", scenario.Endpoints.Select(Row));
         }
 
-        foreach (var ruleset in rulesets)
-        {
-            text.Append($"\n## {ruleset.Family}\n\n");
-            text.Append(ruleset.IsEmpty ? "No rules.\n" : $"```\n{RulesetText.Print(ruleset)}```\n");
-        }
-
         return text.ToString();
     }
 
     public static string Index(IEnumerable<Scenario> scenarios)
     {
         var text = new StringBuilder($"{Notice}\n# Firewall rules, by situation\n\n");
-        text.Append("What the iptables backend puts in the kernel, exactly as `iptables-save` and `ip6tables-save` print it.\n\n");
+        text.Append("What the iptables backend puts in the kernel, exactly as `iptables-save` and `ip6tables-save` print it. The same situations with nf_tables are [beside them](nftables/README.md).\n\n");
         text.AppendJoin("", scenarios.Select(static scenario => $"- [{scenario.Title}]({scenario.Name}.md)\n"));
         return text.ToString();
     }

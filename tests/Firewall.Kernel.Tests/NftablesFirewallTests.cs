@@ -261,6 +261,29 @@ public sealed class NftablesFirewallTests() : FirewallTest(new Variant("nftables
     }
 
     [Test]
+    public async Task A_change_by_somebody_else_between_look_and_transaction_is_looked_at()
+    {
+        var tracer = new IntrudingTracer(2, () => Host.Run("nft 'add table inet netctl; add set inet netctl open4 { type mark; }'"));
+        await using var firewall = new NftablesFirewall(Context, leftovers: null, new NetlinkSocketOptions { Tracer = tracer });
+
+        await firewall.ApplyAsync(Web, default);
+
+        Assert.That(await firewall.CheckAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Somebody_who_changes_the_rules_all_the_time_is_named_and_nothing_is_in_force()
+    {
+        var tracer = new IntrudingTracer(int.MaxValue, () => Host.Run("nft 'add table ip busy; delete table ip busy'"));
+        await using var firewall = new NftablesFirewall(Context, leftovers: null, new NetlinkSocketOptions { Tracer = tracer });
+
+        var refused = await Assert.ThrowsAsync<OperationFailedException>(async () => await firewall.ApplyAsync(Web, default));
+
+        Assert.That(refused!.Message, Does.Contain("ERESTART"));
+        Assert.That(Host.Run("nft list ruleset"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_port_moves_from_one_endpoint_to_another_in_one_change()
     {
         await Firewall.ApplyAsync(Web, default);
@@ -336,7 +359,39 @@ public sealed class NftablesFirewallTests() : FirewallTest(new Variant("nftables
         TestContext.Out.WriteLine($"{endpoints} endpoints: {allocated} bytes allocated, {tracer.SentBytes} sent");
     }
 
-    private static async Task AttachAndDetachAsync(NftablesFirewall firewall, EndpointPolicy endpoint)
+    [Test]
+    public async Task One_published_port_allocates_little()
+    {
+        await Firewall.ApplyAsync(Web, default);
+        var newcomer = Samples.InIPv4(1, 9, "0.0.0.0:9090:90");
+        await AttachAndDetachAsync(Firewall, newcomer);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await Firewall.ApplyAsync(Samples.SetEndpoints(newcomer), default);
+        await Firewall.ApplyAsync(new FirewallChange { RemoveEndpoints = [newcomer.Endpoint] }, default);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        TestContext.Out.WriteLine($"{allocated} bytes allocated");
+        Assert.That(allocated, Is.LessThan(16 * 1024));
+    }
+
+    [Test]
+    public async Task Thousands_of_endpoints_come_back_at_once_after_a_flush()
+    {
+        // Without privileges over the machine a transaction is limited (net.core.wmem_max), and this one is longer.
+        await Firewall.ApplyAsync(Samples.Set([.. Enumerable.Range(0, 20).Select(static n => Samples.DualStack(16 + n))]), default);
+        await Firewall.ApplyAsync(new FirewallChange { SetEndpoints = [.. Enumerable.Range(0, 2000).Select(static n => Samples.In(16 + (n / 200), 3 + (n % 200), $"{10000 + n}:80"))] }, default);
+        var before = Listed(Host);
+        Host.Run("nft flush ruleset");
+
+        await Firewall.ApplyAsync(Samples.SetEndpoints(Samples.In(30, 9, "80:80")), default);
+        await Firewall.ApplyAsync(new FirewallChange { RemoveEndpoints = [Samples.Endpoint((30 * 256) + 9)] }, default);
+
+        Assert.That(Listed(Host), Is.EqualTo(before));
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+    }
+
+    private static async Task AttachAndDetachAsync(IFirewall firewall, EndpointPolicy endpoint)
     {
         for (var i = 0; i < 3; i++)
         {

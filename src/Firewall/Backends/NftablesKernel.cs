@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using NetController.Firewall.NfTables;
 using NetController.Netlink;
@@ -9,6 +10,9 @@ namespace NetController.Firewall.Backends;
 /// <remarks>Not safe to use from several threads at once.</remarks>
 internal sealed class NftablesKernel(string? namespacePath, ILogger logger, NetlinkSocketOptions? options = null) : IDisposable
 {
+    // Well below the usual net.core.wmem_max of 208 KiB, at less than 100 bytes an element.
+    private const int PartLength = 1000;
+
     private NftConnection? _connection;
 
     /// <summary>The table, and the generation at which it was read.</summary>
@@ -18,20 +22,25 @@ internal sealed class NftablesKernel(string? namespacePath, ILogger logger, Netl
         return (ruleset.Find(TableNames.Table), ruleset.Generation);
     }
 
-    /// <summary>Puts edits in force, all or none.</summary>
+    /// <summary>
+    /// Puts edits in force, all or none. Only where they are longer than the socket may send they go in parts, of which a refused one leaves those before it in
+    /// force: that takes a user namespace without privileges over the machine, and thousands of edits.
+    /// </summary>
     /// <param name="edits">The edits.</param>
     /// <param name="generation">The state that they are edits of, where that matters.</param>
-    public void Commit(IReadOnlyList<TableEdit> edits, uint? generation)
+    public void Commit(List<TableEdit> edits, uint? generation)
     {
-        using (var transaction = Connection().BeginTransaction(generation))
+        try
         {
-            // By index: an enumerator behind the interface would be one more object.
-            for (var i = 0; i < edits.Count; i++)
+            CommitAll(CollectionsMarshal.AsSpan(edits), generation);
+        }
+        catch (NetlinkException tooLong) when (tooLong.Errno is Errno.EMSGSIZE && edits.Count > PartLength)
+        {
+            FirewallLog.Retrying(logger, "nf_tables", tooLong.Message);
+            for (var start = 0; start < edits.Count; start += PartLength)
             {
-                edits[i].WriteTo(transaction);
+                CommitAll(CollectionsMarshal.AsSpan(edits)[start..Math.Min(start + PartLength, edits.Count)], generation: null);
             }
-
-            transaction.Commit();
         }
 
         FirewallLog.Applied(logger, "nf_tables", edits.Count);
@@ -46,6 +55,17 @@ internal sealed class NftablesKernel(string? namespacePath, ILogger logger, Netl
 
     /// <inheritdoc/>
     public void Dispose() => Close();
+
+    private void CommitAll(ReadOnlySpan<TableEdit> edits, uint? generation)
+    {
+        using var transaction = Connection().BeginTransaction(generation);
+        foreach (var edit in edits)
+        {
+            edit.WriteTo(transaction);
+        }
+
+        transaction.Commit();
+    }
 
     private NftConnection Connection()
     {

@@ -59,7 +59,7 @@ internal static class ChangeEdits
             {
                 if ((int)key.Set == set && element.Adds)
                 {
-                    edits.Add(TableEdit.AddElement(key, element.After.Target));
+                    edits.Add(TableEdit.AddElement(key, element.After!.Target));
                 }
             }
         }

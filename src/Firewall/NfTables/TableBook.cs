@@ -84,13 +84,13 @@ internal sealed class TableBook
 
         foreach (var (key, element) in change.Elements)
         {
-            if (element.After.Count == 0)
+            if (element.After is { } claim)
             {
-                _elements.Remove(key);
+                _elements[key] = claim;
             }
             else
             {
-                _elements[key] = element.After;
+                _elements.Remove(key);
             }
         }
     }
@@ -101,13 +101,13 @@ internal sealed class TableBook
         var elements = new Dictionary<ElementKey, ElementClaim>(_elements);
         foreach (var (key, element) in change.Elements)
         {
-            if (element.After.Count == 0)
+            if (element.After is { } claim)
             {
-                elements.Remove(key);
+                elements[key] = claim;
             }
             else
             {
-                elements[key] = element.After;
+                elements.Remove(key);
             }
         }
 
@@ -218,7 +218,7 @@ internal sealed class TableBook
         foreach (var element in _buffer)
         {
             var change = ChangeOf(prepared, element.Key);
-            prepared.Elements[element.Key] = change with { After = change.After with { Count = change.After.Count - 1 } };
+            prepared.Elements[element.Key] = change with { After = change.After is { Count: > 1 } claim ? claim with { Count = claim.Count - 1 } : null };
         }
     }
 
@@ -253,14 +253,14 @@ internal sealed class TableBook
         {
             var change = ChangeOf(prepared, element.Key);
             var claim = change.After;
-            if (claim.Count > 0 && claim.Target != element.Target)
+            if (claim is not null && claim.Target != element.Target)
             {
                 throw Conflict(element, claim, network, endpoint);
             }
 
             prepared.Elements[element.Key] = change with
             {
-                After = claim.Count > 0 ? claim with { Count = claim.Count + 1 } : new ElementClaim(element.Target, network, endpoint, 1),
+                After = claim is not null ? claim with { Count = claim.Count + 1 } : new ElementClaim(element.Target, network, endpoint, 1),
             };
         }
     }

@@ -33,11 +33,18 @@ public sealed class Lab
 
     public TestNamespace B { get; }
 
+    /// <summary>Beside endpoint A on bridge 1, with 10.0.1.3, once it is attached.</summary>
+    public TestNamespace Neighbour { get; private set; } = null!;
+
     /// <summary>Whether frames that a bridge only switches pass through iptables here (br_netfilter).</summary>
     public bool SwitchedFramesAreFiltered => _host.TryRun("test -e /proc/sys/net/bridge/bridge-nf-call-iptables").ExitCode == 0;
 
     public void FilterSwitchedFrames() =>
         _host.Run("for f in iptables ip6tables; do if test -e /proc/sys/net/bridge/bridge-nf-call-$f; then echo 1 > /proc/sys/net/bridge/bridge-nf-call-$f; fi; done");
+
+    /// <summary>Bridges switch without asking the rules, as where br_netfilter is not loaded.</summary>
+    public void LeaveSwitchedFramesAlone() =>
+        _host.Run("for f in iptables ip6tables; do if test -e /proc/sys/net/bridge/bridge-nf-call-$f; then echo 0 > /proc/sys/net/bridge/bridge-nf-call-$f; fi; done");
 
     /// <summary>Makes a bridge with an address of the host in each family.</summary>
     public void Bridge(int number)
@@ -54,6 +61,13 @@ public sealed class Lab
         Configure(sandbox, "eth0", $"10.0.{bridge}.{address}/24", $"fd00:{bridge}::{address}/64");
         sandbox.Run($"ip route add default via 10.0.{bridge}.1; ip route add default via fd00:{bridge}::1");
         Settle(sandbox, $"10.0.{bridge}.1", $"fd00:{bridge}::1");
+    }
+
+    /// <summary>Puts the neighbour on its bridge.</summary>
+    public void AttachNeighbour(TestNamespace sandbox)
+    {
+        Neighbour = sandbox;
+        Attach(sandbox, 1, 3);
     }
 
     /// <summary>Whether a ping from a machine is answered.</summary>

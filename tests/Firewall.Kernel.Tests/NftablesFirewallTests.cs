@@ -235,6 +235,22 @@ public sealed class NftablesFirewallTests() : FirewallTest(new Variant("nftables
     }
 
     [Test]
+    public async Task Rules_of_the_administrator_may_use_what_is_ours()
+    {
+        await Firewall.ApplyAsync(Web, default);
+        Host.Run("nft 'add rule inet netctl user meta nfproto . iifname @bridges counter; add rule inet netctl user udp dport 53 jump open'");
+
+        await Firewall.ApplyAsync(Samples.Remove(1, 2), default);
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+        await Firewall.RepairAsync(default);
+        var left = Host.Run("nft list table inet netctl");
+        Assert.That(left, Does.Contain("iifname @bridges counter").And.Contain("jump open").And.Not.Contain("hook").And.Not.Contain("elements"));
+
+        await Firewall.ApplyAsync(Web, default);
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+    }
+
+    [Test]
     public async Task Rules_of_others_are_left_alone()
     {
         Host.Run("nft 'add table inet other; add chain inet other forward { type filter hook forward priority 0; policy accept; }; add rule inet other forward counter'");

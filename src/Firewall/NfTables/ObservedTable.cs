@@ -23,17 +23,22 @@ internal sealed class ObservedTable
     /// <summary>Whether the administrator has put something of his own into it: rules into the user chain, or chains and sets beside ours.</summary>
     public bool IsUsed { get; }
 
-    /// <summary>The sets of ours that are there, whatever they hold.</summary>
-    public IEnumerable<NftSet> OurSets => _sets.Values.Select(static set => set.Set).Where(IsOurs);
-
     /// <summary>The chains of ours that are there, the user chain left out.</summary>
-    public IEnumerable<NftChain> OurChains => _chains.Values.Select(static chain => chain.Chain).Where(static chain => TableNames.IsOurs(chain.Name));
+    public IEnumerable<NftChainContent> OurChains => _chains.Values.Where(static chain => TableNames.IsOurs(chain.Chain.Name));
+
+    private IEnumerable<NftExpression> Others => _chains.Values.Where(static chain => !TableNames.IsOurs(chain.Chain.Name)).SelectMany(static chain => chain.Rules).SelectMany(static rule => rule.Expressions);
 
     /// <summary>A chain; null where it is not there.</summary>
     public NftChainContent? FindChain(string name) => _chains.GetValueOrDefault(name);
 
     /// <summary>A set; null where it is not there.</summary>
     public NftSetContent? FindSet(string name) => _sets.GetValueOrDefault(name);
+
+    /// <summary>Whether a rule of the administrator's looks into a set.</summary>
+    public bool IsReferredTo(NftSet set) => Others.Any(one => one is NftLookup lookup && lookup.Set == set.Name);
+
+    /// <summary>Whether a rule of the administrator's leads to a chain.</summary>
+    public bool IsReferredTo(string chain) => Others.Any(one => one is NftVerdictStatement statement && statement.Verdict.Chain == chain);
 
     /// <summary>How a chain is found. The user chain is its administrator's, whatever it is.</summary>
     public ObservedState StateOf(NftChain chain) => FindChain(chain.Name) is not { } found ? ObservedState.Missing

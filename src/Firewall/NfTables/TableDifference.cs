@@ -120,28 +120,35 @@ internal sealed class TableDifference
             edits.Add(TableEdit.AddTable(Table));
         }
 
-        Strip(edits, set => Observed.StateOf(set) == ObservedState.Same, IsKept);
+        Strip(edits, set => Observed.StateOf(set) == ObservedState.Same, name => Chains.Any(chain => chain.Chain.Name == name && Observed.StateOf(chain.Chain) == ObservedState.Same));
         edits.AddRange(TableSets.All.Where(set => Observed.StateOf(set) != ObservedState.Same).Select(TableEdit.AddSet));
         edits.AddRange(Chains.Where(chain => Observed.StateOf(chain.Chain) != ObservedState.Same).Select(static chain => TableEdit.AddChain(chain.Chain)));
         edits.AddRange(Chains.SelectMany(static chain => chain.Rules).Select(TableEdit.AddRule));
         AddElements(edits, Elements.Keys.OrderBy(static key => key.Set));
     }
 
-    private bool IsKept(NftChain chain) => Chains.Any(one => one.Chain.Name == chain.Name) && Observed.StateOf(Chains.First(one => one.Chain.Name == chain.Name).Chain) == ObservedState.Same;
-
     // Rules refer to sets and elements to chains, so rules go first, then elements, then chains.
-    private void Strip(List<TableEdit> edits, Func<NftSet, bool> keepsSet, Func<NftChain, bool> keepsChain)
+    private void Strip(List<TableEdit> edits, Func<NftSet, bool> keepsSet, Func<string, bool> keepsChain)
     {
-        edits.AddRange(Observed.OurChains.Select(TableEdit.FlushChain));
+        edits.AddRange(Observed.OurChains.Where(static chain => !chain.Rules.IsEmpty).Select(static chain => TableEdit.FlushChain(chain.Chain)));
         foreach (var set in TableSets.All)
         {
-            if (Observed.FindSet(set.Name) is { Set: var found })
+            if (Observed.FindSet(set.Name) is not { } found)
             {
-                edits.Add(keepsSet(set) ? TableEdit.FlushSet(set) : TableEdit.DeleteSet(found));
+                continue;
+            }
+
+            if (!keepsSet(set))
+            {
+                edits.Add(TableEdit.DeleteSet(found.Set));
+            }
+            else if (!found.Elements.IsEmpty)
+            {
+                edits.Add(TableEdit.FlushSet(set));
             }
         }
 
-        edits.AddRange(Observed.OurChains.Where(chain => !keepsChain(chain)).Select(TableEdit.DeleteChain));
+        edits.AddRange(Observed.OurChains.Where(chain => !keepsChain(chain.Chain.Name)).Select(static chain => TableEdit.DeleteChain(chain.Chain)));
     }
 
     private void Mend(List<TableEdit> edits)
@@ -168,15 +175,12 @@ internal sealed class TableDifference
         AddElements(edits, Missing);
     }
 
-    // What the administrator has put into the table stays, and the user chain with it.
+    // What the administrator has put into the table stays, the user chain with it, and emptied what his rules refer to.
     private void Clear(List<TableEdit> edits)
     {
         if (Observed.IsUsed)
         {
-            if (Observed.OurChains.Any() || Observed.OurSets.Any())
-            {
-                Strip(edits, static _ => false, static _ => false);
-            }
+            Strip(edits, Observed.IsReferredTo, Observed.IsReferredTo);
         }
         else if (Observed.Exists)
         {

@@ -188,6 +188,8 @@ public sealed class HeaderLayoutTests
         ("IFNAMSIZ - 1", LinkName.MaximumLength), ("ALTIFNAMSIZ - 1", LinkName.MaximumAlternativeLength),
         ("IN6_ADDR_GEN_MODE_EUI64", (long)AddressGenerationMode.HardwareAddress), ("IN6_ADDR_GEN_MODE_NONE", (long)AddressGenerationMode.None),
         ("IN6_ADDR_GEN_MODE_STABLE_PRIVACY", (long)AddressGenerationMode.StableSecret), ("IN6_ADDR_GEN_MODE_RANDOM", (long)AddressGenerationMode.Random),
+        ("IFF_DEBUG", (long)LinkFlags.Debug), ("IFF_NOTRAILERS", (long)LinkFlags.NoTrailers), ("IFF_MASTER", (long)LinkFlags.Master), ("IFF_SLAVE", (long)LinkFlags.Slave),
+        ("IFF_PORTSEL", (long)LinkFlags.PortSelect), ("IFF_AUTOMEDIA", (long)LinkFlags.AutoMedia), ("IFF_DYNAMIC", (long)LinkFlags.Dynamic), ("IFF_ECHO", (long)LinkFlags.Echo),
         ("IF_LINK_MODE_DORMANT", (long)LinkMode.Dormant),
         ("ARPHRD_ETHER", (long)LinkLayer.Ethernet), ("ARPHRD_INFINIBAND", (long)LinkLayer.InfiniBand), ("ARPHRD_PPP", (long)LinkLayer.PointToPoint),
         ("ARPHRD_TUNNEL", (long)LinkLayer.Tunnel), ("ARPHRD_TUNNEL6", (long)LinkLayer.Tunnel6), ("ARPHRD_LOOPBACK", (long)LinkLayer.Loopback),

@@ -111,6 +111,20 @@ public sealed class LinkValueTests
     }
 
     [Test]
+    public void A_link_described_by_hand_holds_what_it_was_given()
+    {
+        var link = new Link { Master = Two, Parent = new LinkIndex(3), ParentNamespaceId = 0, Details = new LinkDetails { AlternativeNames = ["x"] }, Statistics = new LinkStatistics { RxBytes = 5 } };
+        Assert.That((link.Master, link.Parent, link.ParentNamespaceId), Is.EqualTo(((LinkIndex?)Two, (LinkIndex?)new LinkIndex(3), (int?)0)));
+        Assert.That((link.Details!.AlternativeNames.Count, link.Statistics!.RxBytes), Is.EqualTo((1, 5ul)));
+        Assert.That(link with { Details = null, Statistics = null, Master = null, Parent = null, ParentNamespaceId = null }, Is.Not.EqualTo(link));
+        Assert.That((link with { ParentNamespaceId = -1 }).ParentNamespaceId, Is.EqualTo(-1));
+        Assert.That(link with { Details = new LinkDetails { AlternativeNames = ["x"] } }, Is.EqualTo(link));
+        var bare = new Link();
+        Assert.That(bare with { Details = link.Details } with { Details = null }, Is.EqualTo(bare));
+        Assert.That((bare.Master, bare.Parent, bare.ParentNamespaceId, bare.Details, bare.Statistics), Is.EqualTo(((LinkIndex?)null, (LinkIndex?)null, (int?)null, (LinkDetails?)null, (LinkStatistics?)null)));
+    }
+
+    [Test]
     public void A_kind_that_is_not_known_is_kept_raw()
     {
         byte[] data = [8, 0, 1, 0, 42, 0, 0, 0];

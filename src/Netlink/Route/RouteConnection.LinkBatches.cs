@@ -194,8 +194,9 @@ public sealed partial class RouteConnection
             }
             catch (NetlinkException reason)
             {
+                // Back to where it was, unless it has gone meanwhile.
                 failures[i] = reason;
-                UpdateLink(links[i], new LinkUpdate { Group = groups[i] });
+                _ = UpdateLinks(new LinkChange(links[i], new LinkUpdate { Group = groups[i] }));
             }
         }
     }

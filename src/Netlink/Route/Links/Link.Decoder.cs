@@ -31,7 +31,7 @@ public sealed partial record Link
                 case IFLA.ADDRESS: HardwareAddress = attributes.GetHardwareAddress(); break;
                 case IFLA.OPERSTATE: OperationalState = (OperationalState)attributes.GetByte(); break;
                 case IFLA.MASTER: Master = new LinkIndex(attributes.GetInt32()); break;
-                case IFLA.LINK: Parent = attributes.GetInt32() is var parent and not 0 ? new LinkIndex(parent) : null; break;
+                case IFLA.LINK: Parent = new LinkIndex(attributes.GetInt32()); break;
                 case IFLA.LINK_NETNSID: ParentNamespaceId = attributes.GetInt32(); break;
                 case IFLA.IFALIAS: Alias = attributes.GetString(); break;
                 case IFLA.GROUP: Group = attributes.GetInt32(); break;

@@ -3,6 +3,12 @@ namespace NetController.Netlink;
 /// <summary>A network interface as the kernel described it at one moment.</summary>
 public sealed partial record Link
 {
+    // Lists hold thousands of these: a nullable number takes twice the room of a number, and what is rarely asked for shares one reference.
+    private readonly int _master;
+    private readonly int _parent;
+    private readonly int _parentNamespace;
+    private readonly Extras? _extras;
+
     /// <summary>Its number.</summary>
     public LinkIndex Index { get; init; }
 
@@ -28,13 +34,26 @@ public sealed partial record Link
     public OperationalState OperationalState { get; init; }
 
     /// <summary>The bridge, bond or VRF it is a port of, or null.</summary>
-    public LinkIndex? Master { get; init; }
+    public LinkIndex? Master
+    {
+        get => _master == 0 ? null : new LinkIndex(_master);
+        init => _master = value?.Value ?? 0;
+    }
 
     /// <summary>The link it stands on (VLAN, macvlan) or is paired with (veth), or null. It counts in the namespace <see cref="ParentNamespaceId"/> when that is set.</summary>
-    public LinkIndex? Parent { get; init; }
+    public LinkIndex? Parent
+    {
+        get => _parent == 0 ? null : new LinkIndex(_parent);
+        init => _parent = value?.Value ?? 0;
+    }
 
     /// <summary>The local id of the namespace <see cref="Parent"/> is in, or null for this one.</summary>
-    public int? ParentNamespaceId { get; init; }
+    public int? ParentNamespaceId
+    {
+        // Turned over so that the zero of a new object stands for none; the number it costs is no id.
+        get => _parentNamespace == 0 ? null : _parentNamespace ^ int.MinValue;
+        init => _parentNamespace = value is { } id ? id ^ int.MinValue : 0;
+    }
 
     /// <summary>A free text its owner has given it, or null.</summary>
     public string? Alias { get; init; }
@@ -49,11 +68,24 @@ public sealed partial record Link
     public LinkData? Data { get; init; }
 
     /// <summary>Its counters, or null when they were not asked for (<see cref="LinkParts.Statistics"/>).</summary>
-    public LinkStatistics? Statistics { get; init; }
+    public LinkStatistics? Statistics
+    {
+        get => _extras?.Statistics;
+        init => _extras = Extras.Of(value, Details);
+    }
 
     /// <summary>Its rarely wanted properties, or null when they were not asked for (<see cref="LinkParts.Details"/>).</summary>
-    public LinkDetails? Details { get; init; }
+    public LinkDetails? Details
+    {
+        get => _extras?.Details;
+        init => _extras = Extras.Of(Statistics, value);
+    }
 
     /// <summary>Its settings as a port of <see cref="Master"/> (for example <see cref="BridgePortData"/>), or null.</summary>
     public LinkData? PortData { get; init; }
+
+    private sealed record Extras(LinkStatistics? Statistics, LinkDetails? Details)
+    {
+        internal static Extras? Of(LinkStatistics? statistics, LinkDetails? details) => statistics is null && details is null ? null : new Extras(statistics, details);
+    }
 }

@@ -1,19 +1,55 @@
 #!/usr/bin/env bash
-# Packs the libraries, restores the samples from those packages, and runs each in a private namespace.
+# Packs the libraries, restores the samples from those packages, and runs each in a private namespace. Ends with the line "N samples ran".
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 eng/pack.sh >/dev/null
-dotnet build samples/QuickStart -c Release -v quiet -nologo
-
 private=(unshare --mount --net)
 [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
 state="$(mktemp -d)"
 trap 'rm -rf "$state"' EXIT
+export PATH="$PATH:/usr/sbin:/sbin"
+ran=0
 
-echo "samples/QuickStart:"
-networks="$("${private[@]}" samples/QuickStart/bin/Release/net10.0/QuickStart "$state")"
-echo "$networks"
-for name in none host bridge; do
+# sample FOLDER: builds it from the packages and says where its program is.
+sample() {
+    dotnet build "samples/$1" -c Release -v quiet -nologo >&2
+    echo "samples/$1/bin/Release/net10.0/$(basename "$1")"
+}
+# expect FOLDER WORDS TEXT: the sample's output must have the words.
+expect() {
+    echo "samples/$1:"
+    sed 's/^/    /' <<<"$3"
+    grep -qF -- "$2" <<<"$3" || { echo "samples/$1 does not say '$2'" >&2; exit 1; }
+    ran=$((ran + 1))
+}
+
+program="$(sample QuickStart)"
+networks="$("${private[@]}" "$program" "$state")"
+for name in none host; do
     grep -qw "$name" <<<"$networks" || { echo "samples/QuickStart does not list network '$name'" >&2; exit 1; }
 done
+expect QuickStart bridge "$networks"
+
+program="$(sample Netlink/ListLinks)"
+expect Netlink/ListLinks lo "$("${private[@]}" "$program")"
+
+program="$(sample Netlink/BridgeAndPing)"
+expect Netlink/BridgeAndPing "3 received" "$("${private[@]}" "$program")"
+
+program="$(sample Netlink/PortForward)"
+expect Netlink/PortForward "was answered by 10.30.0.2:80, which was called by 192.0.2.2" "$("${private[@]}" "$program")"
+
+# The watcher runs until it has told of enough: the address, and the link coming up, changing and going.
+program="$(sample Netlink/Watch)"
+seen="$("${private[@]}" bash -c '
+    "$0" 4 &
+    sleep 2
+    ip link add dev watched type bridge
+    ip address add 192.0.2.9/24 dev watched
+    ip link set dev watched up
+    ip link delete dev watched
+    wait $!' "$program")"
+expect Netlink/Watch "address 192.0.2.9/24 on watched" "$seen"
+
+echo "$ran samples ran"

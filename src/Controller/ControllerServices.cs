@@ -18,8 +18,14 @@ internal sealed class ControllerServices : IAsyncDisposable
     public const string ForwardingIPv4 = "net/ipv4/ip_forward";
     public const string ForwardingIPv6 = "net/ipv6/conf/all/forwarding";
 
-    public ControllerServices() =>
+    private readonly Lazy<bool> _hostHasIPv6;
+
+    public ControllerServices()
+    {
         (Pools, Policies, Leases, Ports) = (new PoolReserver(this), new PolicyApplier(this), new AddressLeases(this), new PortReserver(this));
+        // Asked once: no host gains or loses the protocol in the life of a controller, and each attachment with ports would pay for it.
+        _hostHasIPv6 = new Lazy<bool>(() => Host!.Read("net/ipv6/conf/all/disable_ipv6") == "0");
+    }
 
     public required NetworkControllerOptions Options { get; init; }
 
@@ -95,7 +101,7 @@ internal sealed class ControllerServices : IAsyncDisposable
         ? PortTargets.Of(policy, addresses) with
         {
             Binding = network.Handle.HostBinding ?? Options.DefaultHostBinding,
-            HostHasIPv6 = Host.Read("net/ipv6/conf/all/disable_ipv6") == "0",
+            HostHasIPv6 = _hostHasIPv6.Value,
         }
         : null;
 
@@ -124,8 +130,8 @@ internal sealed class ControllerServices : IAsyncDisposable
         using var host = Host;
         await using var firewall = Firewall.ConfigureAwait(false);
         await using var drivers = Drivers.ConfigureAwait(false);
-        using var traces = Traces;
         using var interiors = Interiors;
         using var ports = Ports;
+        await using var traces = Traces.ConfigureAwait(false);
     }
 }

@@ -55,7 +55,7 @@ public sealed record NetworkControllerParts
     internal Func<NetworkControllerOptions, IPortSockets> OpenPortSockets { get; init; } = HostPortSockets.Open;
 
     /// <summary>Opens what the host's kernel remembers of traffic; null where nothing of it is touched.</summary>
-    internal Func<NetworkControllerOptions, IFlows?> OpenFlows { get; init; } = static _ => null;
+    internal Func<NetworkControllerOptions, IFlows?> OpenFlows { get; init; } = static options => new KernelFlows(options.HostNamespacePath);
 
     /// <summary>Told before every effect; null where nobody watches.</summary>
     public IStepObserver? Observer { get; init; }

@@ -29,8 +29,8 @@ internal sealed class InitializeTests
 
         Assert.That(report.Steps.Select(static step => step.Step), Is.EqualTo(new[]
         {
-            "open the store", "register drivers and IPAM", "load networks", "finish or undo interrupted operations", "reserve stored subnets",
-            "restore networks", "restore sandboxes", "set up default networks", "sweep leftovers",
+            "open the store", "register drivers and IPAM", "load networks", "load sandboxes", "finish or undo interrupted operations", "reserve stored subnets",
+            "remove stale sandboxes", "restore networks", "restore sandboxes", "set up default networks", "sweep leftovers",
         }));
         Assert.That(report.Steps.Select(static step => step.Elapsed), Is.All.GreaterThan(TimeSpan.Zero));
     }

@@ -60,6 +60,8 @@ internal sealed class Testbed
         .. Machine.Describe(),
         .. controller.IpamStatus.Values.SelectMany(static status => status.Pools)
             .Select(static pool => $"pool {pool.Pool.Subnet} of {pool.NetworkName}: {pool.AddressesInUse} in use"),
+        .. controller.Sandboxes.Select(static sandbox => $"sandbox {sandbox.Name} {sandbox.Record.State} [{string.Join(", ", sandbox.Endpoints.Select(static endpoint => endpoint.Name))}]"),
+        .. controller.Endpoints.Select(static endpoint => $"endpoint {endpoint.Name} {endpoint.Record.State} {endpoint.HostLinkName} {endpoint.GatewayIPv4} {endpoint.GatewayIPv6}"),
         .. controller.Networks.Select(static network => $"network {network.Name} {network.Record.State} {network.LinkName}"),
     ];
 
@@ -72,7 +74,13 @@ internal sealed class Testbed
             Assert.That(controller.Networks.Select(static network => network.Name), Is.EquivalentTo(names), "published");
             Assert.That(Machine.Disk!.Networks.Values.Select(static record => record.Name), Is.EquivalentTo(names), "stored");
             Assert.That(Machine.Disk.Networks.Values.Select(static record => record.State), Is.All.EqualTo(RecordState.Active), "states");
-            Assert.That(Machine.Links.Keys, Is.EquivalentTo(bridges.Select(static network => network.LinkName)), "links");
+            Assert.That(
+                Machine.Links.Keys, Is.EquivalentTo(bridges.Select(static network => network.LinkName).Concat(controller.Endpoints.Select(static endpoint => endpoint.HostLinkName).OfType<string>())), "links");
+            Assert.That(Machine.EndpointRules.Keys, Is.EquivalentTo(controller.Endpoints.Where(static endpoint => endpoint.Sandbox is not null && endpoint.HostLinkName is not null).Select(static endpoint => endpoint.Id)), "rules of endpoints");
+            Assert.That(Machine.Disk.Endpoints.Keys, Is.EquivalentTo(controller.Endpoints.Select(static endpoint => endpoint.Id)), "stored endpoints");
+            Assert.That(Machine.Disk.Endpoints.Values.Select(static record => record.State), Is.All.EqualTo(RecordState.Active), "states of endpoints");
+            Assert.That(Machine.Disk.Sandboxes.Keys, Is.EquivalentTo(controller.Sandboxes.Select(static sandbox => sandbox.Id)), "stored sandboxes");
+            Assert.That(Machine.Disk.Sandboxes.Values.Select(static record => record.State), Is.All.EqualTo(RecordState.Active), "states of sandboxes");
             Assert.That(Machine.Rules.Keys, Is.EquivalentTo(bridges.Select(static network => network.Id)), "rules");
             Assert.That(Pools(controller).Select(static pool => pool.Network).Distinct(), Is.EquivalentTo(bridges.Select(static network => network.Id)), "pools");
             Assert.That(await controller.CheckAsync(), Is.Empty, "drift");
@@ -94,6 +102,10 @@ internal sealed class Testbed
         HostNetwork = new NetworkSpec(PredefinedNetworks.Host, new HostNetworkOptions()),
         Time = Time,
         OpenHost = _ => new FakeHost(machine),
+        Namespaces = new FakeNamespaces(machine),
+        OpenPortSockets = _ => new FakePortSockets(machine),
+        OpenFlows = static _ => null,
+        Files = machine.Files,
         Observer = Steps,
     };
 }

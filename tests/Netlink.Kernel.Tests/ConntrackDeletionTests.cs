@@ -28,6 +28,24 @@ public sealed class ConntrackDeletionTests : ConntrackKernelTest
     }
 
     [Test]
+    public void A_flow_is_changed_by_either_of_its_tuples()
+    {
+        MakeFlows();
+        foreach (var flow in Conntrack.ListFlows())
+        {
+            Assert.That(Conntrack.UpdateFlow(flow.Original, new ConntrackUpdate { Mark = 0xab }, flow.Zone), Is.True);
+            Assert.That(Conntrack.UpdateFlow(flow.Reply, new ConntrackUpdate { Mark = 0x30, MarkMask = 0xf0, Timeout = TimeSpan.FromSeconds(500) }, flow.Zone), Is.True);
+            var changed = Conntrack.FindFlow(flow.Original, flow.Zone)!;
+            Assert.That((changed.Id, changed.Mark), Is.EqualTo((flow.Id, 0x3bu)), "the other bits stay");
+            Assert.That(changed.Timeout!.Value.TotalSeconds, Is.EqualTo(500).Within(20));
+        }
+
+        var absent = ConntrackTuple.ForPorts(IpProtocol.Udp, IPEndPoint.Parse("10.99.0.1:1"), IPEndPoint.Parse("10.99.0.2:2"));
+        Assert.That(Conntrack.UpdateFlow(absent, new ConntrackUpdate { Mark = 1 }), Is.False, "none is made");
+        Assert.That(Conntrack.GetUsage().Flows, Is.EqualTo(16));
+    }
+
+    [Test]
     public void Deleting_by_filter_deletes_those_and_no_others()
     {
         MakeFlows();

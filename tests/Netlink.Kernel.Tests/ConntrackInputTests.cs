@@ -37,6 +37,9 @@ public sealed class ConntrackInputTests : ConntrackKernelTest
             Assert.That(() => ConntrackTuple.ForPorts(IpProtocol.Icmp, new IPEndPoint(v4, 1), new IPEndPoint(v4, 2)), Throws.ArgumentException.With.Message.Contains("ForIcmp"));
             Assert.That(() => Conntrack.FindFlow(valid with { Zone = 3 }, zone: 4), Throws.ArgumentException.With.Message.Contains("zone"));
             Assert.That(() => Conntrack.DeleteFlow(valid with { Zone = 3 }, zone: 4), Throws.ArgumentException.With.Message.Contains("zone"));
+            Assert.That(() => Conntrack.UpdateFlow(valid, new ConntrackUpdate { Mark = 0x10, MarkMask = 0xf }), Throws.ArgumentException.With.Message.Contains("mask"));
+            Assert.That(() => new ConntrackUpdate { Timeout = TimeSpan.FromSeconds(-1) }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => new ConntrackUpdate { Timeout = TimeSpan.MaxValue }, Throws.InstanceOf<ArgumentOutOfRangeException>());
         });
     }
 

@@ -72,6 +72,59 @@ public sealed class NftRuleTests : KernelTest
         Assert.That(nft.ListRules(rule.Table, rule.Chain).Single().Expressions.For(NftFamily.Inet), Is.EqualTo(rule.Expressions));
     }
 
+    [TestCase("meta mark set numgen inc mod 2")]
+    [TestCase("meta mark set jhash ip saddr mod 4 seed 0xdeadbeef")]
+    [TestCase("meta mark set symhash mod 4")]
+    [TestCase("tcp flags syn synproxy mss 1460 wscale 7")]
+    [TestCase("counter name \"named\"")]
+    public void An_expression_that_is_not_known_here_is_written_back_as_it_came(string text)
+    {
+        const string Around = "table inet t { counter named { }\nchain c { type filter hook forward priority filter; }\n}\n";
+        Load(Host, Around);
+        Assume.That(Host.TryRun($"nft 'add rule inet t c {text}'").ExitCode, Is.Zero, "the kernel lacks it");
+        var copy = NewNamespace("copy");
+        Load(copy, Around);
+        using var from = NftConnection.Open(Host.Namespace);
+        using var to = NftConnection.Open(copy.Namespace);
+        var rule = from.ListRules().Single();
+        using (var transaction = to.BeginTransaction())
+        {
+            transaction.AddRule(new NftRule(rule.Table, rule.Chain, rule.Expressions));
+            transaction.Commit();
+        }
+
+        Assert.That(rule.Expressions.OfType<NftRawExpression>(), Is.Not.Empty);
+        Assert.That(to.ListRules().Single().Expressions, Is.EqualTo(rule.Expressions));
+        Assert.That(copy.Run("nft list ruleset"), Is.EqualTo(Host.Run("nft list ruleset")));
+    }
+
+    [TestCase("reset tcp option timestamp")]
+    [TestCase("osf name \"Linux\"")]
+    public void Two_kinds_are_listed_by_the_kernel_in_a_form_that_it_does_not_take(string text)
+    {
+        const string Around = "table inet t { chain c { type filter hook forward priority filter; }\n}\n";
+        Load(Host, Around);
+        Assume.That(Host.TryRun($"nft 'add rule inet t c {text}'").ExitCode, Is.Zero, "the kernel lacks it");
+        using var nft = NftConnection.Open(Host.Namespace);
+        var rule = nft.ListRules().Single();
+        using var transaction = nft.BeginTransaction();
+        transaction.AddRule(new NftRule(rule.Table, rule.Chain, rule.Expressions));
+
+        // Attributes are listed that must not be sent.
+        NetlinkException? error = null;
+        try
+        {
+            transaction.Commit();
+        }
+        catch (NetlinkException e)
+        {
+            error = e;
+        }
+
+        Assume.That(error, Is.Not.Null, "this kernel has mended it");
+        Assert.That(error!.Errno, Is.EqualTo(Errno.EINVAL));
+    }
+
     private static IEnumerable<NftCorpusRule> Of(NftTableName table, string chain) => Rules.Where(rule => rule.Table == table && rule.Chain == chain);
 
     private static void AssertRead(TestNamespace where)

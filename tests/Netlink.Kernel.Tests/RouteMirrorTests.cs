@@ -58,18 +58,48 @@ public sealed class RouteMirrorTests : KernelTest
     }
 
     [Test]
+    public async Task Neighbours_are_those_of_the_kernel()
+    {
+        Host.Run("""
+            ip link add one type veth peer name two && ip link set one up && ip link set two up
+            ip neighbour add 10.1.0.7 lladdr 02:00:00:00:00:07 dev one && ip neighbour add 10.1.0.8 lladdr 02:00:00:00:00:08 dev one
+            """);
+        using var mirror = RouteMirror.Open(RouteGroups.Links | RouteGroups.Neighbours, Host.Namespace);
+        var told = new List<string>();
+        Host.Run("""
+            ip neighbour delete 10.1.0.7 dev one && ip neighbour replace 10.1.0.8 lladdr 02:00:00:00:00:88 nud stale dev one
+            ip neighbour add 10.1.0.9 lladdr 02:00:00:00:00:09 dev one && ip -6 neighbour add fd01::9 lladdr 02:00:00:00:00:99 dev two
+            """);
+        await CatchUp(mirror, change =>
+        {
+            if (change is RouteEvent.NeighbourDeleted(var neighbour))
+            {
+                told.Add($"-{neighbour.Address}");
+            }
+        });
+
+        Assert.That(told, Does.Contain("-10.1.0.7"));
+        Assert.That(Of(mirror.Neighbours), Is.EqualTo(Of(Host.Route.ListNeighbours())));
+        var listed = Json("ip -j neighbour show nud all").Where(static n => n.GetProperty("dev").GetString() != "lo").Select(static n => $"{Text(n, "dst")} {Text(n, "lladdr")} {n.GetProperty("state")[0].GetString()}");
+        var mirrored = mirror.Neighbours.Where(static n => n.Link.Value != 1).Select(static n => $"{n.Address} {n.HardwareAddress} {n.State.ToString().ToUpperInvariant()}");
+        Assert.That(Lines(mirrored), Is.EqualTo(Lines(listed)));
+
+        static string Of(IEnumerable<Neighbour> neighbours) => Lines(neighbours.Select(static n => $"{n.Link} {n.Address} {n.HardwareAddress} {n.State}"));
+    }
+
+    [Test]
     public async Task Every_change_is_told_so_that_a_reader_can_keep_its_own_books()
     {
         Host.Run("ip link add one type veth peer name two && ip link set one up && ip link set two up && ip address add 10.1.0.1/24 dev one && ip route add 10.3.0.0/16 via 10.1.0.9");
         using var mirror = RouteMirror.Open(Everything, Host.Namespace);
-        var routes = mirror.Routes.ToHashSet();
+        var routes = mirror.Routes.ToDictionary(static route => route, Route.IdentityComparer);
         var links = mirror.Links.ToDictionary();
-        Host.Run("ip link set one down && ip link add three type bridge && ip link set two master three && bridge link set dev two hairpin on");
+        Host.Run("ip route replace 10.3.0.0/16 via 10.1.0.8 && ip link set two down && ip link set two up && ip link set one down && ip link add three type bridge && ip link set two master three && bridge link set dev two hairpin on");
         await CatchUp(mirror, change =>
         {
             _ = change switch
             {
-                RouteEvent.RouteChanged(var route, _) => routes.Add(route),
+                RouteEvent.RouteChanged(var route, _) => (routes[route] = route) is not null,
                 RouteEvent.RouteDeleted(var route) => routes.Remove(route),
                 RouteEvent.LinkChanged(var link) => (links[link.Index] = link) is not null,
                 RouteEvent.LinkDeleted(var link) => links.Remove(link.Index),
@@ -77,7 +107,7 @@ public sealed class RouteMirrorTests : KernelTest
             };
         });
 
-        Assert.That(routes, Is.EquivalentTo(mirror.Routes));
+        Assert.That(routes.Values, Is.EquivalentTo(mirror.Routes));
         Assert.That(links, Is.EquivalentTo(mirror.Links));
         Assert.That(mirror.Links.Values.Single(static link => link.Name == "two").PortData, Is.InstanceOf<BridgePortData>().With.Property("Hairpin").True);
     }
@@ -89,7 +119,7 @@ public sealed class RouteMirrorTests : KernelTest
         Host.Run("ip link add base type veth peer name other && ip link set base up && ip link set other up && ip address add 10.1.0.1/16 dev base");
         using var stop = new CancellationTokenSource();
         using var begun = new ManualResetEventSlim();
-        var writer = new Thread(() => Churn(begun, stop.Token));
+        var writer = new Thread(() => Churn(begun, stop.Token)) { IsBackground = true };
         writer.Start();
         begun.Wait();
         using var mirror = RouteMirror.Open(Everything, Host.Namespace, new WatchOptions { KernelReceiveBuffer = queue });

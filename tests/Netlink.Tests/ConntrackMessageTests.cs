@@ -30,6 +30,7 @@ public sealed class ConntrackMessageTests
         yield return ("conntrack-get-icmp", static c => c.FindFlow(ConntrackTuple.ForIcmp(V4, IPAddress.Parse("10.0.0.2"), 8, 0, 1234) with { Zone = 7 }));
         yield return ("conntrack-get-icmpv6", static c => c.FindFlow(ConntrackTuple.ForIcmp(IPAddress.Parse("fd00::1"), IPAddress.Parse("fd00::2"), 128, 0, 1234)));
         yield return ("conntrack-delete", static c => c.DeleteFlow(V6, 5, 0x01020304));
+        yield return ("conntrack-update", static c => c.UpdateFlow(V6, new ConntrackUpdate { Mark = 0x30, MarkMask = 0xf0, Timeout = TimeSpan.FromSeconds(90.5) }));
         yield return ("conntrack-flush", static c => c.Flush());
         yield return ("conntrack-flush-v4", static c => c.Flush(AddressFamily.InterNetwork));
     }

@@ -154,31 +154,6 @@ public sealed class HeaderLayoutTests
         }
     }
 
-    private static void AppendConntrackNumbers(StringBuilder program)
-    {
-        (string Name, long Value)[] numbers =
-        [
-            ("IPS_EXPECTED", (long)ConntrackStatus.Expected), ("IPS_SEEN_REPLY", (long)ConntrackStatus.SeenReply), ("IPS_ASSURED", (long)ConntrackStatus.Assured),
-            ("IPS_CONFIRMED", (long)ConntrackStatus.Confirmed), ("IPS_SRC_NAT", (long)ConntrackStatus.SourceNat), ("IPS_DST_NAT", (long)ConntrackStatus.DestinationNat),
-            ("IPS_SEQ_ADJUST", (long)ConntrackStatus.SequenceAdjust), ("IPS_SRC_NAT_DONE", (long)ConntrackStatus.SourceNatDone),
-            ("IPS_DST_NAT_DONE", (long)ConntrackStatus.DestinationNatDone), ("IPS_DYING", (long)ConntrackStatus.Dying), ("IPS_FIXED_TIMEOUT", (long)ConntrackStatus.FixedTimeout),
-            ("IPS_TEMPLATE", (long)ConntrackStatus.Template), ("IPS_HELPER", (long)ConntrackStatus.Helper), ("IPS_OFFLOAD", (long)ConntrackStatus.Offload),
-            ("IPS_HW_OFFLOAD", (long)ConntrackStatus.HardwareOffload),
-            ("TCP_CONNTRACK_NONE", (long)ConntrackTcpState.None), ("TCP_CONNTRACK_SYN_SENT", (long)ConntrackTcpState.SynSent),
-            ("TCP_CONNTRACK_SYN_RECV", (long)ConntrackTcpState.SynReceived), ("TCP_CONNTRACK_ESTABLISHED", (long)ConntrackTcpState.Established),
-            ("TCP_CONNTRACK_FIN_WAIT", (long)ConntrackTcpState.FinWait), ("TCP_CONNTRACK_CLOSE_WAIT", (long)ConntrackTcpState.CloseWait),
-            ("TCP_CONNTRACK_LAST_ACK", (long)ConntrackTcpState.LastAck), ("TCP_CONNTRACK_TIME_WAIT", (long)ConntrackTcpState.TimeWait),
-            ("TCP_CONNTRACK_CLOSE", (long)ConntrackTcpState.Close), ("TCP_CONNTRACK_SYN_SENT2", (long)ConntrackTcpState.SynSent2),
-            ("IPPROTO_ICMP", (long)IpProtocol.Icmp), ("IPPROTO_IGMP", (long)IpProtocol.Igmp), ("IPPROTO_TCP", (long)IpProtocol.Tcp), ("IPPROTO_UDP", (long)IpProtocol.Udp),
-            ("IPPROTO_DCCP", (long)IpProtocol.Dccp), ("IPPROTO_GRE", (long)IpProtocol.Gre), ("IPPROTO_ESP", (long)IpProtocol.Esp), ("IPPROTO_SCTP", (long)IpProtocol.Sctp),
-            ("IPPROTO_UDPLITE", (long)IpProtocol.UdpLite),
-        ];
-        foreach (var (name, value) in numbers)
-        {
-            AppendNumber(program, name, value);
-        }
-    }
-
     private static IEnumerable<(string Name, long Value)> LinkNumbers() =>
     [
         ("TUNSETIFF", TunFile.TUNSETIFF), ("TUNSETPERSIST", TunFile.TUNSETPERSIST), ("TUNSETOWNER", TunFile.TUNSETOWNER), ("TUNSETGROUP", TunFile.TUNSETGROUP),
@@ -205,6 +180,31 @@ public sealed class HeaderLayoutTests
         ("MDB_RTR_TYPE_DISABLED", (long)BridgeMulticastRouter.Never), ("MDB_RTR_TYPE_TEMP_QUERY", (long)BridgeMulticastRouter.Learn),
         ("MDB_RTR_TYPE_PERM", (long)BridgeMulticastRouter.Always), ("MDB_RTR_TYPE_TEMP", (long)BridgeMulticastRouter.Temporary),
     ];
+
+    private static void AppendConntrackNumbers(StringBuilder program)
+    {
+        (string Name, long Value)[] numbers =
+        [
+            ("IPS_EXPECTED", (long)ConntrackStatus.Expected), ("IPS_SEEN_REPLY", (long)ConntrackStatus.SeenReply), ("IPS_ASSURED", (long)ConntrackStatus.Assured),
+            ("IPS_CONFIRMED", (long)ConntrackStatus.Confirmed), ("IPS_SRC_NAT", (long)ConntrackStatus.SourceNat), ("IPS_DST_NAT", (long)ConntrackStatus.DestinationNat),
+            ("IPS_SEQ_ADJUST", (long)ConntrackStatus.SequenceAdjust), ("IPS_SRC_NAT_DONE", (long)ConntrackStatus.SourceNatDone),
+            ("IPS_DST_NAT_DONE", (long)ConntrackStatus.DestinationNatDone), ("IPS_DYING", (long)ConntrackStatus.Dying), ("IPS_FIXED_TIMEOUT", (long)ConntrackStatus.FixedTimeout),
+            ("IPS_TEMPLATE", (long)ConntrackStatus.Template), ("IPS_HELPER", (long)ConntrackStatus.Helper), ("IPS_OFFLOAD", (long)ConntrackStatus.Offload),
+            ("IPS_HW_OFFLOAD", (long)ConntrackStatus.HardwareOffload),
+            ("TCP_CONNTRACK_NONE", (long)ConntrackTcpState.None), ("TCP_CONNTRACK_SYN_SENT", (long)ConntrackTcpState.SynSent),
+            ("TCP_CONNTRACK_SYN_RECV", (long)ConntrackTcpState.SynReceived), ("TCP_CONNTRACK_ESTABLISHED", (long)ConntrackTcpState.Established),
+            ("TCP_CONNTRACK_FIN_WAIT", (long)ConntrackTcpState.FinWait), ("TCP_CONNTRACK_CLOSE_WAIT", (long)ConntrackTcpState.CloseWait),
+            ("TCP_CONNTRACK_LAST_ACK", (long)ConntrackTcpState.LastAck), ("TCP_CONNTRACK_TIME_WAIT", (long)ConntrackTcpState.TimeWait),
+            ("TCP_CONNTRACK_CLOSE", (long)ConntrackTcpState.Close), ("TCP_CONNTRACK_SYN_SENT2", (long)ConntrackTcpState.SynSent2),
+            ("IPPROTO_ICMP", (long)IpProtocol.Icmp), ("IPPROTO_IGMP", (long)IpProtocol.Igmp), ("IPPROTO_TCP", (long)IpProtocol.Tcp), ("IPPROTO_UDP", (long)IpProtocol.Udp),
+            ("IPPROTO_DCCP", (long)IpProtocol.Dccp), ("IPPROTO_GRE", (long)IpProtocol.Gre), ("IPPROTO_ESP", (long)IpProtocol.Esp), ("IPPROTO_SCTP", (long)IpProtocol.Sctp),
+            ("IPPROTO_UDPLITE", (long)IpProtocol.UdpLite),
+        ];
+        foreach (var (name, value) in numbers)
+        {
+            AppendNumber(program, name, value);
+        }
+    }
 
     private static void AppendNumber(StringBuilder program, string name, long value) => AppendAssertion(program, $"(long long)({name}) == {value}LL");
 

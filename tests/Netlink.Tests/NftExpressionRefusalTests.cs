@@ -88,6 +88,7 @@ public sealed class NftExpressionRefusalTests
         AssertRefused(() => NftMatch.InSet(hosts), "No field");
         AssertRefused(() => NftStatement.VerdictMap(numbers, NftField.IpSource), "no verdicts, but data of type mark");
         AssertRefused(() => NftStatement.DestinationNat(numbers, NftField.IpDestination), "no addresses");
+        AssertRefused(() => NftStatement.SetMarkFrom(hosts, NftField.IpSource), "no marks, but data of type none");
         AssertRefused(static () => NftStatement.SetMark(0x100, 0xff), "outside of the mask");
         AssertRefused(static () => NftMatch.TcpDestinationPort(2, 1), "before it begins");
         AssertRefused(static () => NftMatch.TcpDestinationPort(65536), "65535");

@@ -28,6 +28,13 @@ public sealed class NftExpressionTests
         Assert.That(read, Is.EqualTo(rule.Expressions));
     }
 
+    [TestCaseSource(nameof(Rules))]
+    public void A_rule_that_is_adapted_to_its_family_stays_as_it_is_when_it_is_adapted_again(object corpusRule)
+    {
+        var rule = (NftCorpusRule)corpusRule;
+        Assert.That(rule.Expressions.For(rule.Table.Family), Is.EqualTo(rule.Expressions));
+    }
+
     [Test]
     public void Every_kind_of_expression_occurs_in_the_rules()
     {

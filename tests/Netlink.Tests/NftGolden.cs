@@ -9,7 +9,7 @@ namespace NetController.Netlink.Tests;
 /// <summary>The bytes that nft sends for the rules of <see cref="NftRuleCorpus"/>, kept in a file. NETCONTROLLER_UPDATE_GOLDENS=1 asks nft anew.</summary>
 internal static partial class NftGolden
 {
-    private const string FileName = "nft-rules.txt";
+    private const string FileName = "nft-expressions.txt";
     private const string NewRule = "02566";
     private const ushort Expressions = 4;
 

@@ -43,6 +43,7 @@ internal static class NftRuleCorpus
     private static readonly NftSet Marks = new(Table, "marks", NftDataType.Concatenate(NftDataType.Mark, NftDataType.InterfaceName));
     private static readonly NftSet Inside = new(Table, "inside", Socket) { DataType = Socket };
     private static readonly NftSet Inside6 = new(Table, "inside6", NftDataType.Ipv6Address) { DataType = NftDataType.Ipv6Address };
+    private static readonly NftSet Remembered = new(Table, "remembered", NftDataType.Ipv4Address) { DataType = NftDataType.Mark };
     private static readonly NftSet Chains = new(Table, "chains", NftDataType.InterfaceName) { DataType = NftDataType.Verdict };
 
     private static readonly IPAddress V4 = IPAddress.Parse("10.0.0.1");
@@ -117,6 +118,7 @@ internal static class NftRuleCorpus
         yield return Rule("iifname vmap @chains", [.. NftStatement.VerdictMap(Chains, NftField.InputInterfaceName)]);
         yield return Rule("dnat ip to ip daddr . tcp dport map @inside", [.. NftStatement.DestinationNat(Inside, NftField.IpDestination, NftField.TcpDestinationPort)], "prerouting") with { Difference = "nft leaves out the bit that says there is a port, which the kernel then adds" };
         yield return Rule("dnat ip6 to ip6 daddr map @inside6", [.. NftStatement.DestinationNat(Inside6, NftField.Ip6Destination)], "prerouting");
+        yield return Rule("meta mark set ip saddr map @remembered", [.. NftStatement.SetMarkFrom(Remembered, NftField.IpSource)]);
         yield return Rule("snat ip6 to ip6 saddr map @inside6", [.. NftStatement.SourceNat(Inside6, NftField.Ip6Source)], "postrouting");
     }
 

@@ -77,6 +77,10 @@ public sealed class RouteObjectCheckTests
             ("always a new one", static r => r.ReplaceFilter(new TrafficFilterSpec(Two, TrafficHandle.Root, new U32Filter()))),
             ("says too little", static r => r.DeleteFilters(Two, TrafficHandle.Root, handle: 4)),
             ("link", static r => r.AddFilter(new TrafficFilterSpec(Two, TrafficHandle.Root, new U32Filter { Actions = [new RedirectAction(LinkIndex.None)] }))),
+            ("leave the filter out", static r => r.ListAddresses(new AddressFilter { Link = LinkIndex.None })),
+            ("leave the filter out", static r => r.ListRoutes(new RouteFilter { Link = LinkIndex.None })),
+            ("leave the filter out", static r => r.ListNeighbours(new NeighbourFilter { Master = LinkIndex.None })),
+            ("leave the filter out", static r => r.ListForwardingEntries(new ForwardingFilter { Bridge = LinkIndex.None })),
             ("nothing pass", static r => r.AddFilter(new TrafficFilterSpec(Two, TrafficHandle.Root, new U32Filter { Actions = [new PoliceAction(default, 1)] }))),
         }.Select(static (one, i) => new TestCaseData(one.Rule, one.Act).SetArgDisplayNames($"{i}: {one.Rule}"));
 

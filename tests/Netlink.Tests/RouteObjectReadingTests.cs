@@ -80,7 +80,7 @@ public sealed class RouteObjectReadingTests
     {
         var metrics = new RouteMetrics
         {
-            Locked = RouteMetricKinds.Mtu, Mtu = 1400, Window = 1, RoundTripTime = TimeSpan.FromMilliseconds(20), RoundTripTimeVariance = TimeSpan.FromMilliseconds(5), SlowStartThreshold = 2,
+            Locked = RouteMetricKinds.Mtu | RouteMetricKinds.MinimumRetransmissionTimeout, Mtu = 1400, Window = 1, RoundTripTime = TimeSpan.FromMilliseconds(20), RoundTripTimeVariance = TimeSpan.FromMilliseconds(5), SlowStartThreshold = 2,
             CongestionWindow = 3, AdvertisedSegmentSize = 4, Reordering = 5, HopLimit = 6, InitialCongestionWindow = 7, UsesEcn = true, MinimumRetransmissionTimeout = TimeSpan.FromMilliseconds(8),
             InitialReceiveWindow = 9, QuickAcknowledgement = false, CongestionControl = "cubic", FastOpenWithoutCookie = true,
         };

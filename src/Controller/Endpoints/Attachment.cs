@@ -77,6 +77,11 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
         }
 
         ImmutableArray<EndpointId> ids = [.. policies.Select(static policy => policy.Endpoint)];
+        foreach (var endpoint in endpoints)
+        {
+            endpoint.MayHaveRules = true;
+        }
+
         undo.Step($"apply firewall policy of endpoint {string.Join(", ", ids.Select(static id => id.Short))}");
         await services.Policies.ApplyAsync([], [], policies, [], undo.Cancellation).ConfigureAwait(false);
         undo.Push($"remove firewall policy of endpoint {string.Join(", ", ids.Select(static id => id.Short))}", (services.Policies, ids), static async state =>
@@ -90,7 +95,7 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
             services.Traces.Forget(endpoint);
             if (endpoint.Handle!.Interface is { Announce: true } inside)
             {
-                services.Traces.Announce(work.Interior(sandbox), sandbox, inside);
+                services.Traces.Announce(sandbox, inside);
             }
         }
     }

@@ -100,19 +100,25 @@ internal sealed class Detachment(ControllerServices services, string operation)
         }
     }
 
-    private ValueTask CloseFirewallAsync(ImmutableArray<Endpoint> endpoints, Teardown teardown)
+    /// <summary>Takes away the rules of endpoints in one transaction; those that have none are done.</summary>
+    public ValueTask CloseFirewallAsync(ImmutableArray<Endpoint> endpoints, Teardown teardown)
     {
-        ImmutableArray<EndpointId> ids = [.. endpoints.Where(MayHaveRules).Select(static endpoint => endpoint.Id)];
-        return ids.IsEmpty
+        // One that cannot be opened may have had rules when it could.
+        ImmutableArray<Endpoint> open = [.. endpoints.Where(static endpoint => endpoint.MayHaveRules && endpoint.Handle is not { Policy: null })];
+        return open.IsEmpty
             ? ValueTask.CompletedTask
             : teardown.StepAsync(
-                $"remove firewall policy of endpoint {string.Join(", ", ids.Select(static id => id.Short))}",
-                (services.Policies, ids),
-                static async state => await state.Policies.ApplyAsync([], [], [], state.ids, CancellationToken.None).ConfigureAwait(false));
+                $"remove firewall policy of endpoint {string.Join(", ", open.Select(static endpoint => endpoint.Id.Short))}",
+                (services.Policies, open),
+                static async state =>
+                {
+                    await state.Policies.ApplyAsync([], [], [], [.. state.open.Select(static endpoint => endpoint.Id)], CancellationToken.None).ConfigureAwait(false);
+                    foreach (var endpoint in state.open)
+                    {
+                        endpoint.MayHaveRules = false;
+                    }
+                });
     }
-
-    /// <summary>One that cannot be opened may have had rules when it could.</summary>
-    private static bool MayHaveRules(Endpoint endpoint) => endpoint.Handle is not { Policy: null };
 
     /// <summary>The other endpoints' gateways take over before the links go, so that no packet is without a way.</summary>
     private static ValueTask ChooseGatewaysAsync(SandboxWork work, Sandbox sandbox, ImmutableArray<Endpoint> going, Teardown teardown)

@@ -49,6 +49,9 @@ public sealed class Endpoint
     /// <summary>The driver's handle; null while the endpoint is only reserved, or could not be opened.</summary>
     internal IDriverEndpoint? Handle => _handle;
 
+    /// <summary>Whether the firewall may have rules of it; true until they are taken away.</summary>
+    internal bool MayHaveRules { get; set; } = true;
+
     internal void Publish(StoredEndpoint record) => _record = record;
 
     /// <summary>Opens the driver's handle for the sandbox that the record names.</summary>

@@ -1,87 +1,95 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using NetController.Netlink;
 
 namespace NetController.Ports;
 
 /// <summary>Port sockets of the host's network namespace.</summary>
-/// <param name="open">Opens an unbound socket there.</param>
-/// <param name="findHolders">Whether <c>/proc</c> of this process tells of that namespace.</param>
-internal sealed class HostPortSockets(Func<AddressFamily, SocketType, ProtocolType, Socket> open, bool findHolders) : IPortSockets
+/// <param name="namespacePath">The file of that namespace; null for this process's own.</param>
+internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
 {
     private const int Backlog = 1024;
     private const int SocketLevel = 1;
+    private const int ReuseAddress = 2;
     private const int AttachFilter = 26;
 
     /// <summary>Those of the host network that the options name.</summary>
-    public static HostPortSockets Open(NetworkControllerOptions options) => options.HostNamespacePath is { } path
-        ? new HostPortSockets((_, _, _) => throw new ResourceUnavailableException($"ports in the host network {path} cannot be held", "run the controller inside it"), findHolders: false)
-        : new HostPortSockets(static (family, type, protocol) => new Socket(family, type, protocol), findHolders: true);
+    public static HostPortSockets Open(NetworkControllerOptions options) => new(options.HostNamespacePath);
 
     public HeldPorts Bind(TransportProtocol protocol, IPAddress address, PortRange ports, bool serve)
     {
-        var sockets = new List<Socket>(ports.Count);
-        for (var port = ports.First; port <= ports.Last; port++)
+        // One visit for all of them.
+        var sockets = Open(protocol, address.Family(), ports);
+        for (var index = 0; index < sockets.Length; index++)
         {
             try
             {
-                sockets.Add(Bind(protocol, new IPEndPoint(address, port), serve));
+                Bind(sockets[index], protocol, new IPEndPoint(address, ports.First + index), serve);
             }
             catch (SocketException refusal)
             {
-                sockets.ForEach(static socket => socket.Dispose());
-                throw new PortRefusedException(port, refusal);
+                foreach (var socket in sockets)
+                {
+                    socket.Dispose();
+                }
+
+                throw new PortRefusedException(ports.First + index, refusal);
             }
         }
 
         return new HeldPorts(protocol, address, ports, sockets);
     }
 
-    public Socket OpenOutgoing(TransportProtocol protocol, IPFamily family) => Open(protocol, family);
+    public Socket OpenOutgoing(TransportProtocol protocol, IPFamily family) => Open(protocol, family, new PortRange(1))[0];
 
     public string? FindHolder(TransportProtocol protocol, IPAddress address, int port) =>
-        findHolders ? PortHolders.Find(protocol, address, port) : null;
+        namespacePath is null ? PortHolders.Find(protocol, address, port) : null;
 
-    private Socket Bind(TransportProtocol protocol, IPEndPoint place, bool serve)
+    private static void Bind(Socket socket, TransportProtocol protocol, IPEndPoint place, bool serve)
     {
-        var socket = Open(protocol, place.Address.Family());
-        try
+        if (place.Address.Family() == IPFamily.IPv6)
         {
-            if (place.Address.Family() == IPFamily.IPv6)
-            {
-                socket.DualMode = false;
-            }
+            socket.DualMode = false;
+        }
 
-            if (!serve)
-            {
-                // What the rules do not lead away is not for this process: dropped, not left waiting.
-                DropAll(socket);
-            }
+        if (!serve)
+        {
+            // What the rules do not lead away is not for this process: dropped, not left waiting.
+            DropAll(socket);
+        }
 
-            if (protocol == TransportProtocol.Udp)
-            {
-                socket.Bind(place);
-                return socket;
-            }
-
-            // Connections of an earlier holder that are still winding up are not in the way; another program that listens is.
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        if (protocol == TransportProtocol.Udp)
+        {
             socket.Bind(place);
-            socket.Listen(Backlog);
-            return socket;
+            return;
         }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+
+        // Connections of an earlier holder that are still winding up are not in the way; another program that listens is. The platform's
+        // own option would set SO_REUSEPORT as well, and so let another program share the port.
+        socket.SetRawSocketOption(SocketLevel, ReuseAddress, BitConverter.GetBytes(1));
+        socket.Bind(place);
+        socket.Listen(Backlog);
     }
 
-    private Socket Open(TransportProtocol protocol, IPFamily family) => open(
-        family == IPFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6,
-        protocol == TransportProtocol.Udp ? SocketType.Dgram : SocketType.Stream,
-        (ProtocolType)(int)protocol);
+    private ImmutableArray<Socket> Open(TransportProtocol protocol, IPFamily family, PortRange ports)
+    {
+        var kind = new NamespaceSocket(
+            family == IPFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6,
+            protocol == TransportProtocol.Udp ? SocketType.Dgram : SocketType.Stream,
+            (ProtocolType)(int)protocol);
+        try
+        {
+            using var host = namespacePath is null ? NetworkNamespace.OpenCurrent() : NetworkNamespace.Open(namespacePath);
+            return host.OpenSockets([.. Enumerable.Repeat(kind, ports.Count)]);
+        }
+        catch (SocketException refusal)
+        {
+            throw new PortRefusedException(ports.First, refusal);
+        }
+    }
 
     /// <summary>Attaches the shortest filter there is, <c>ret 0</c>; see socket(7), SO_ATTACH_FILTER.</summary>
     private static void DropAll(Socket socket)

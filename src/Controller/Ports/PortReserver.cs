@@ -13,6 +13,11 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
     /// <summary>How often another program may be in the way of a port that is chosen freely.</summary>
     private const int MaxRefusals = 64;
 
+    // What socket(2) itself says, by the kernel's numbers: EPROTONOSUPPORT, ESOCKTNOSUPPORT, EAFNOSUPPORT.
+    private const SocketError NoProtocol = (SocketError)93;
+    private const SocketError NoType = (SocketError)94;
+    private const SocketError NoFamily = (SocketError)97;
+
     private readonly Lock _lock = new();
     private readonly PortBook _book = new();
     private readonly Dictionary<EndpointId, List<IDisposable>> _held = [];
@@ -120,10 +125,9 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
 
     private IEnumerable<PublishedPorts> TakeOn(ImmutableArray<IPAddress> addresses, EndpointId endpoint, PortMapping mapping, PortTargets targets)
     {
-        var ephemeral = EphemeralPorts.Read(services.Host.Read(EphemeralPorts.RangePath), services.Host.Read(EphemeralPorts.ReservedPath));
         Exception? refusal = null;
         var refusals = 0;
-        foreach (var candidate in PortSearch.Candidates(mapping, ephemeral, _next))
+        foreach (var candidate in PortSearch.Candidates(mapping, ReadEphemeral, _next))
         {
             refusal = TryTake(endpoint, mapping.Protocol, addresses, candidate, mapping.ContainerPorts, targets);
             if (refusal is null)
@@ -144,7 +148,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
         }
 
         throw new ResourceExhaustedException(
-            $"no free host port is left for {mapping} in {mapping.HostPorts ?? ephemeral.Range}", "free one, or name another range");
+            $"no free host port is left for {mapping} in {mapping.HostPorts ?? ReadEphemeral().Range}", "free one, or name another range");
     }
 
     /// <summary>Takes the same ports on every address, or none; gives what is in the way.</summary>
@@ -205,10 +209,12 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
             $"port {refused.Port}/{protocol.ToText()}", [$"{address} is no address of this host"], "name one of its addresses, or none for all of them", refused.InnerException),
         SocketError.AccessDenied => new OperationForbiddenException(
             $"host port {refused.Port}/{protocol.ToText()} may not be bound: {refused.Message}", "run as root, or lower net.ipv4.ip_unprivileged_port_start", refused.InnerException),
-        SocketError.ProtocolNotSupported or SocketError.SocketNotSupported or SocketError.AddressFamilyNotSupported => new ResourceUnavailableException(
+        SocketError.ProtocolNotSupported or SocketError.SocketNotSupported or SocketError.AddressFamilyNotSupported or NoProtocol or NoType or NoFamily => new ResourceUnavailableException(
             $"this kernel has no {protocol.ToText()} over {address.Family()}", "load its module, or publish the port otherwise", refused.InnerException),
         _ => new OperationFailedException($"hold host port {address} {refused.Port}/{protocol.ToText()}", refused.InnerException!),
     };
+
+    private EphemeralPorts ReadEphemeral() => EphemeralPorts.Read(services.Host.Read(EphemeralPorts.RangePath), services.Host.Read(EphemeralPorts.ReservedPath));
 
     private string Holder(TransportProtocol protocol, IPAddress address, int port)
     {
@@ -217,7 +223,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
             return holder;
         }
 
-        var ephemeral = EphemeralPorts.Read(services.Host.Read(EphemeralPorts.RangePath), null).Range;
+        var ephemeral = ReadEphemeral().Range;
         return ephemeral.Contains(port)
             ? $"another program (it is one of the ports {ephemeral} that the kernel gives to outgoing connections)"
             : "another program";

@@ -5,9 +5,9 @@ internal static class PortSearch
 {
     /// <summary>Candidates for a mapping.</summary>
     /// <param name="mapping">What was asked for.</param>
-    /// <param name="ephemeral">The range that free ports are chosen from.</param>
+    /// <param name="ephemeral">Gives the range that free ports are chosen from, where that matters.</param>
     /// <param name="start">Where in it to begin.</param>
-    public static IEnumerable<PortRange> Candidates(PortMapping mapping, EphemeralPorts ephemeral, int start)
+    public static IEnumerable<PortRange> Candidates(PortMapping mapping, Func<EphemeralPorts> ephemeral, int start)
     {
         var count = mapping.ContainerPorts.Count;
         if (mapping.HostPorts is { } wanted)
@@ -17,7 +17,7 @@ internal static class PortSearch
                 : Enumerable.Range(wanted.First, wanted.Count).Select(static port => new PortRange(port));
         }
 
-        return Runs(ephemeral, start, count);
+        return Runs(ephemeral(), start, count);
     }
 
     /// <summary>Whether a mapping leaves no choice; those that do wait until the others have theirs.</summary>

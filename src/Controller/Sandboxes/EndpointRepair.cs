@@ -74,7 +74,7 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
                     cancellationToken).ConfigureAwait(false));
                 foreach (var endpoint in sandbox.Endpoints)
                 {
-                    Announce(sandbox, interior, endpoint);
+                    Announce(sandbox, endpoint);
                 }
             }
         }
@@ -82,11 +82,11 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
         sandbox.Publish(plan);
     }
 
-    private void Announce(Sandbox sandbox, IInterior interior, Endpoint endpoint)
+    private void Announce(Sandbox sandbox, Endpoint endpoint)
     {
         if (endpoint.Handle?.Interface is { Announce: true } inside)
         {
-            services.Traces.Announce(interior, sandbox, inside);
+            services.Traces.Announce(sandbox, inside);
         }
     }
 

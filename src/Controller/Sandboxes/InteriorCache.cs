@@ -11,10 +11,15 @@ internal sealed class InteriorCache(INamespaces namespaces) : IDisposable
     private readonly Lock _lock = new();
     private readonly LinkedList<Kept> _open = new();
 
-    /// <summary>Takes the way into a sandbox out of the cache, or opens it.</summary>
+    /// <summary>Takes the way into a sandbox out of the cache, or opens it. A namespace that only this process still holds is gone.</summary>
     /// <exception cref="ObjectNotFoundException">The namespace is gone.</exception>
     public IInterior Take(Sandbox sandbox)
     {
+        if (namespaces.Identify(sandbox.NamespacePath) is not { } present || present != (sandbox.Record.NamespaceIdentity ?? present))
+        {
+            Drop(sandbox.Id);
+        }
+
         lock (_lock)
         {
             for (var node = _open.First; node is not null; node = node.Next)

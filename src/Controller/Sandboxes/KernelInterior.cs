@@ -50,11 +50,30 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
         }
     }
 
-    public void Announce(string link, ImmutableArray<InterfaceAddress> addresses)
+    public void Announce(string link, ImmutableArray<InterfaceAddress> addresses) => Ask($"announce the addresses of {link}", route =>
     {
-    }
+        if (route.FindLink(link) is { } found)
+        {
+            Announcement.Send(inside, found, addresses);
+        }
 
-    public ImmutableArray<InterfaceStatistics> ReadStatistics() => [];
+        return true;
+    });
+
+    public ImmutableArray<InterfaceStatistics> ReadStatistics() => Ask("ip -s link show", static route => route.ListLinks(parts: LinkParts.Statistics)
+        .Where(static link => link.Statistics is not null && !link.Flags.HasFlag(LinkFlags.Loopback))
+        .Select(static link => new InterfaceStatistics(link.Name)
+        {
+            ReceivedBytes = link.Statistics!.RxBytes,
+            ReceivedPackets = link.Statistics.RxPackets,
+            ReceiveErrors = link.Statistics.RxErrors,
+            ReceiveDropped = link.Statistics.RxDropped,
+            SentBytes = link.Statistics.TxBytes,
+            SentPackets = link.Statistics.TxPackets,
+            SendErrors = link.Statistics.TxErrors,
+            SendDropped = link.Statistics.TxDropped,
+        })
+        .ToImmutableArray());
 
     public void Dispose()
     {

@@ -8,8 +8,21 @@ namespace NetController.Sandboxes;
 /// Acts that only make traffic find its way sooner: the announcement of new addresses, and the removal of what the kernel remembers of old
 /// ones. Best effort: a failure is logged and fails nothing.
 /// </summary>
-internal sealed class Traces(IFlows? flows, ILogger logger) : IDisposable
+/// <remarks>
+/// Announcements are sent beside the operation: the kernel takes milliseconds to close a packet socket, and the bridge's port may not lead
+/// anywhere yet when the link has just come up, so they are repeated as well.
+/// </remarks>
+internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
+    /// <summary>How often an address is announced, as Docker does by default.</summary>
+    private const int Announcements = 3;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<Task> _running = [];
+
     /// <summary>Lets the kernel forget what it knows of an endpoint's addresses and ports.</summary>
     public void Forget(Endpoint endpoint)
     {
@@ -26,21 +39,67 @@ internal sealed class Traces(IFlows? flows, ILogger logger) : IDisposable
         }
     }
 
-    /// <summary>Tells an interface's neighbours of its addresses.</summary>
-    public void Announce(IInterior interior, Sandbox sandbox, EndpointInterface inside) =>
-        Try($"announce the addresses of sandbox '{sandbox.Name}'", () => interior.Announce(inside.Name, inside.Addresses.Items));
+    /// <summary>Tells an interface's neighbours of its addresses, soon and some times over.</summary>
+    public void Announce(Sandbox sandbox, EndpointInterface inside)
+    {
+        lock (_lock)
+        {
+            _running.RemoveWhere(static task => task.IsCompleted);
+            _running.Add(AnnounceAsync(sandbox, inside, _stop.Token));
+        }
+    }
 
-    public void Dispose() => flows?.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        Task[] running;
+        lock (_lock)
+        {
+            running = [.. _running];
+        }
 
-    private void Try(string what, Action act)
+        await Task.WhenAll(running).ConfigureAwait(false);
+        _stop.Dispose();
+        flows?.Dispose();
+    }
+
+    /// <summary>Ends early where the namespace or the interface is gone; never throws.</summary>
+    private async Task AnnounceAsync(Sandbox sandbox, EndpointInterface inside, CancellationToken stop)
+    {
+        await Task.Yield();
+        for (var sent = 0; sent < Announcements && !stop.IsCancellationRequested; sent++)
+        {
+            if (!Try($"announce the addresses of sandbox '{sandbox.Name}'", () => Send(sandbox, inside)))
+            {
+                return;
+            }
+
+            await Task.Delay(Interval, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Send(Sandbox sandbox, EndpointInterface inside)
+    {
+        using var interior = namespaces.Open(sandbox.Place);
+        interior.Announce(inside.Name, inside.Addresses.Items);
+    }
+
+    private bool Try(string what, Action act)
     {
         try
         {
             act();
+            return true;
+        }
+        catch (ObjectNotFoundException)
+        {
+            // The sandbox has gone meanwhile: there is nobody to speak for.
+            return false;
         }
         catch (Exception failure) when (failure is NetControllerException or IOException or System.Net.Sockets.SocketException)
         {
             ControllerLog.ActFailed(logger, what, failure.Message);
+            return true;
         }
     }
 }

@@ -9,7 +9,9 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
     /// <summary>Removes the sandboxes that are not alive, and the endpoints of sandboxes that nobody knows.</summary>
     public async ValueTask RemoveStaleAsync(CancellationToken cancellationToken)
     {
-        foreach (var sandbox in services.Sandboxes.Objects.Values.Where(sandbox => !IsActive(sandbox)).OrderBy(static sandbox => sandbox.Record.Created).ToImmutableArray())
+        var stale = services.Sandboxes.Objects.Values.Where(sandbox => !IsActive(sandbox)).OrderBy(static sandbox => sandbox.Record.Created).ToImmutableArray();
+        await CloseFirewallAsync(stale).ConfigureAwait(false);
+        foreach (var sandbox in stale)
         {
             await TryAsync($"stale sandbox '{sandbox.Name}'", async () =>
             {
@@ -46,6 +48,14 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
         {
             report.Warn($"sandbox '{sandbox.Name}': its namespace {sandbox.NamespacePath} is gone; remove it with `netctl sandbox rm {sandbox.Name}`");
         }
+    }
+
+    /// <summary>One transaction for all of them: hundreds may be stale after a crash. What fails here is tried again for each.</summary>
+    private async ValueTask CloseFirewallAsync(ImmutableArray<Sandbox> stale)
+    {
+        const string Operation = "remove stale sandboxes";
+        await new Detachment(services, Operation).CloseFirewallAsync(
+            [.. stale.SelectMany(static sandbox => sandbox.Endpoints)], new Teardown(Operation, services.Operations)).ConfigureAwait(false);
     }
 
     private bool IsActive(Sandbox sandbox)

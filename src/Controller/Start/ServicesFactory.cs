@@ -77,7 +77,7 @@ internal static class ServicesFactory
             Interiors = new InteriorCache(parts.Namespaces),
             PortSockets = parts.OpenPortSockets(options),
             Files = parts.Files,
-            Traces = new Traces(parts.OpenFlows(options), logger),
+            Traces = new Traces(parts.Namespaces, parts.OpenFlows(options), parts.Time, logger),
             Logger = logger,
             Operations = new OperationContext(logger, parts.Observer),
         };

@@ -50,7 +50,7 @@ public sealed partial class NftConnection
         [
             .. tables.Select(one => new NftTableContent(
                 one,
-                [.. sets[one.Reference].Select(set => new NftSetContent(set, ListElements(set)))],
+                [.. sets[one.Reference].Select(set => new NftSetContent(set, DumpElements(set, out _)))],
                 [.. chains[one.Reference].Select(chain => new NftChainContent(chain, [.. rules[(chain.Table, chain.Name)]]))])),
         ];
     }

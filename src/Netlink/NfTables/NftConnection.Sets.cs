@@ -48,12 +48,29 @@ public sealed partial class NftConnection
     public ImmutableArray<NftElement> ListElements(NftSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
+        for (var attempt = 1; attempt <= _attempts; attempt++)
+        {
+            // The kernel marks interrupted lists of everything but elements; their messages only tell the generation they are of.
+            var elements = DumpElements(set, out var generations);
+            if (generations.IsOne((ushort)GetGeneration()))
+            {
+                return elements;
+            }
+        }
+
+        throw new DumpInterruptedException($"list set {set.Table} {set.Name}", _attempts);
+    }
+
+    /// <summary>Lists the elements of a set, perhaps of several generations.</summary>
+    private ImmutableArray<NftElement> DumpElements(NftSet set, out NftSeenGenerations generations)
+    {
         using var request = Begin(NFT_MSG.GETSETELEM, set.Table.Family, new("list set", set));
         NftElementCodec.WriteSet(request, set, id: null);
         var sink = new NftElementSink(set);
         try
         {
             _socket.DumpInto(request, Errno.None, ref sink);
+            generations = sink.Generations;
             return sink.ToImmutableArray();
         }
         finally

@@ -122,7 +122,7 @@ public sealed partial class NftTransaction
     {
         ArgumentNullException.ThrowIfNull(set);
         NftTableCheck.Name(set.Table, nameof(set));
-        if (set.Flags.HasFlag(NftSetFlags.Anonymous))
+        if ((set.Flags & NftSetFlags.Anonymous) != 0)
         {
             throw new ArgumentException($"The set {set.Table} {set.Name} is anonymous: its elements are given when it is made and never change.", nameof(set));
         }

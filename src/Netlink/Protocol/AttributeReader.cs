@@ -80,10 +80,6 @@ public ref struct AttributeReader<TAttribute>
     /// <inheritdoc cref="GetByte"/>
     public readonly int GetInt32() => MemoryMarshal.Read<int>(Exactly(sizeof(int)));
 
-    /// <summary>The payload as a 16-bit number in network byte order.</summary>
-    /// <inheritdoc cref="GetByte"/>
-    public readonly ushort GetUInt16BigEndian() => BinaryPrimitives.ReadUInt16BigEndian(Exactly(sizeof(ushort)));
-
     /// <summary>The payload as a 32-bit number in network byte order.</summary>
     /// <inheritdoc cref="GetByte"/>
     public readonly uint GetUInt32BigEndian() => BinaryPrimitives.ReadUInt32BigEndian(Exactly(sizeof(uint)));

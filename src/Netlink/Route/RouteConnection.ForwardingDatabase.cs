@@ -10,7 +10,10 @@ public sealed partial class RouteConnection
 
     /// <summary>Makes an entry; <c>bridge fdb add MAC dev DEV</c>.</summary>
     /// <param name="entry">The entry.</param>
-    /// <exception cref="NetlinkException"><see cref="Errno.EEXIST"/>: there is one of that address and VLAN. <see cref="Errno.EOPNOTSUPP"/>: the link keeps none, or has no bridge.</exception>
+    /// <exception cref="NetlinkException">
+    /// <see cref="Errno.EEXIST"/>: there is one of that address and VLAN. <see cref="Errno.EOPNOTSUPP"/>: the link keeps none, or has no bridge.
+    /// <see cref="Errno.EPERM"/>: the port does not forward yet, and then takes no <see cref="ForwardingEntryKind.Dynamic"/> entry.
+    /// </exception>
     /// <exception cref="ArgumentException">What is asked for cannot be meant together; the message says why.</exception>
     public void AddForwardingEntry(ForwardingEntrySpec entry) => SendForwarding(RTM.NEWNEIGH, MessageFlags.Create | MessageFlags.Exclusive, "fdb add", entry);
 

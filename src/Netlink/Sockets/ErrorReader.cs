@@ -34,12 +34,6 @@ internal static class ErrorReader
             throw new NetlinkProtocolException($"message of type {message.Type} carries the positive error number {error}");
         }
 
-        if (error != 0 && (Errno)(-error) == outcome.Tolerated)
-        {
-            outcome.ToleratedCount++;
-            return;
-        }
-
         if (error == 0)
         {
             return;

@@ -134,10 +134,16 @@ public sealed class NetlinkSocket : IDisposable
     /// <returns>How many failed with that error.</returns>
     internal int ExecuteTolerating(MessageBuilder request, Errno tolerated)
     {
-        var sink = default(NoSink);
-        var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Acknowledgement, ref sink, tolerated: tolerated);
-        ThrowIfFailed(outcome, request);
-        return outcome.ToleratedCount;
+        var failures = ExecuteAll(request);
+        foreach (var failure in failures)
+        {
+            if (failure.Reason.Errno != tolerated)
+            {
+                throw failure.Reason;
+            }
+        }
+
+        return failures.Length;
     }
 
     /// <summary>As <see cref="Query{T}"/>, for the few requests whose answer is marked as one of several although nothing follows it.</summary>
@@ -257,7 +263,7 @@ public sealed class NetlinkSocket : IDisposable
         }
     }
 
-    private ReplyOutcome Exchange<TSink>(MessageBuilder request, MessageFlags last, ReplyEnd end, ref TSink sink, List<ReplyOutcome>? failures = null, Errno tolerated = Errno.None)
+    private ReplyOutcome Exchange<TSink>(MessageBuilder request, MessageFlags last, ReplyEnd end, ref TSink sink, List<ReplyOutcome>? failures = null)
         where TSink : IMessageSink, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -272,7 +278,7 @@ public sealed class NetlinkSocket : IDisposable
         Send(request);
         try
         {
-            return _loop.Run(request, end, ref sink, failures, tolerated);
+            return _loop.Run(request, end, ref sink, failures);
         }
         catch (NetlinkProtocolException reason)
         {

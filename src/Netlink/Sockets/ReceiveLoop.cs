@@ -15,11 +15,10 @@ internal sealed class ReceiveLoop(INetlinkTransport transport, int bufferSize)
     /// <param name="end">What ends the answer.</param>
     /// <param name="sink">What takes the messages.</param>
     /// <param name="failures">Where every error goes, not only the first, or null.</param>
-    /// <param name="tolerated">The error that is counted rather than reported.</param>
-    internal ReplyOutcome Run<TSink>(MessageBuilder request, ReplyEnd end, ref TSink sink, List<ReplyOutcome>? failures = null, Errno tolerated = Errno.None)
+    internal ReplyOutcome Run<TSink>(MessageBuilder request, ReplyEnd end, ref TSink sink, List<ReplyOutcome>? failures = null)
         where TSink : IMessageSink, allows ref struct
     {
-        var outcome = new ReplyOutcome { Failures = failures, Tolerated = tolerated };
+        var outcome = new ReplyOutcome { Failures = failures };
         var finished = false;
         while (!finished)
         {

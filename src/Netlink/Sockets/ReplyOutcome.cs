@@ -3,12 +3,6 @@ namespace NetController.Netlink.Sockets;
 /// <summary>How the kernel answered a whole datagram, once everything it sent is read.</summary>
 internal struct ReplyOutcome
 {
-    /// <summary>An error that does not count as one, or <see cref="Errno.None"/>.</summary>
-    internal Errno Tolerated;
-
-    /// <summary>How many requests failed with that error.</summary>
-    internal int ToleratedCount;
-
     /// <summary>The first error, or <see cref="Errno.None"/>.</summary>
     internal Errno Error;
 

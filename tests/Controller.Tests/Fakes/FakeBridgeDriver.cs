@@ -62,10 +62,13 @@ internal sealed class FakeBridgeDriver : IDefaultNetworkDriver, ILeftoverCollect
         return [$"ip link delete {link.Name}"];
     }
 
-    public ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> known) =>
+    public ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> known) => FindLeftovers(known, System.Collections.Frozen.FrozenSet<EndpointId>.Empty);
+
+    public ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> networks, IReadOnlySet<EndpointId> endpoints) =>
     [
         .. from link in _machine.Links.Values
-           where OwnerTag.TryParse(link.Tag, out var tag) && tag.IsOf(_context.Instance) && !known.Contains(NetworkId.Parse(tag.Id))
+           where OwnerTag.TryParse(link.Tag, out var tag) && tag.IsOf(_context.Instance)
+               && !(tag.Kind == OwnerTag.EndpointKind ? endpoints.Contains(EndpointId.Parse(tag.Id)) : networks.Contains(NetworkId.Parse(tag.Id)))
            select new Leftover($"link {link.Name}", OwnerTag.TryParse(link.Tag, out var tag) ? tag : default, $"ip link delete {link.Name}"),
     ];
 

@@ -20,7 +20,9 @@ internal sealed class FakeBridgeNetwork(FakeMachine machine, IHostSettings setti
 
     private IEnumerable<InterfaceAddress> Wanted => plan.Pools.Items.Select(static pool => pool.Gateway).OfType<InterfaceAddress>();
 
-    public IDriverEndpoint OpenEndpoint(EndpointPlan plan) => EmptyDriverEndpoint.Instance;
+    public IDriverEndpoint OpenEndpoint(EndpointPlan endpoint) => new FakeBridgeEndpoint(machine, endpoint, Policy!, options.Mtu);
+
+    public System.Net.IPAddress? HostBinding => options.HostBinding;
 
     public async ValueTask<ImmutableArray<string>> EnsureAsync(UndoLog undo)
     {

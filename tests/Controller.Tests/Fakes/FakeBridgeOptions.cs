@@ -11,6 +11,9 @@ internal sealed record FakeBridgeOptions : NetworkOptions
 
     public int Mtu { get; init; } = 1500;
 
+    /// <summary>The address of the host that ports are published on.</summary>
+    public System.Net.IPAddress? HostBinding { get; init; }
+
     /// <summary>Whether it is the default bridge, whose link outlives its network.</summary>
     public bool Default { get; init; }
 
@@ -18,13 +21,14 @@ internal sealed record FakeBridgeOptions : NetworkOptions
 
     private static FakeBridgeOptions Read(IReadOnlyDictionary<string, string> options)
     {
-        var unknown = options.Keys.Except(["link", "mtu", "default"]).ToArray();
+        var unknown = options.Keys.Except(["link", "mtu", "default", "binding"]).ToArray();
         return unknown.Length == 0
             ? new FakeBridgeOptions
             {
                 Link = options.GetValueOrDefault("link"),
                 Mtu = options.TryGetValue("mtu", out var mtu) ? int.Parse(mtu, CultureInfo.InvariantCulture) : 1500,
                 Default = options.ContainsKey("default"),
+                HostBinding = options.TryGetValue("binding", out var binding) ? AddressText.Parse(binding) : null,
             }
             : throw new InvalidRequestException("network of driver 'bridge'", $"option '{unknown[0]}' is unknown", "leave it out");
     }
@@ -40,6 +44,11 @@ internal sealed record FakeBridgeOptions : NetworkOptions
         if (options.Mtu != 1500)
         {
             text["mtu"] = options.Mtu.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (options.HostBinding is { } binding)
+        {
+            text["binding"] = binding.ToString();
         }
 
         if (options.Default)

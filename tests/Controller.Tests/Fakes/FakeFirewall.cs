@@ -14,6 +14,7 @@ internal sealed class FakeFirewall : IFirewall
     private readonly Lock _lock = new();
     private readonly FakeMachine _machine;
     private ImmutableDictionary<NetworkId, NetworkPolicy> _wanted = ImmutableDictionary<NetworkId, NetworkPolicy>.Empty;
+    private ImmutableDictionary<EndpointId, EndpointPolicy> _endpoints = ImmutableDictionary<EndpointId, EndpointPolicy>.Empty;
     private HostPolicy _host = new();
 
     public FakeFirewall(FakeMachine machine)
@@ -28,7 +29,7 @@ internal sealed class FakeFirewall : IFirewall
     {
         lock (_lock)
         {
-            (_wanted, _host) = (With(_wanted, state), state.Host ?? _host);
+            (_wanted, _endpoints, _host) = (With(_wanted, state), With(_endpoints, state), state.Host ?? _host);
         }
 
         return ValueTask.CompletedTask;
@@ -42,27 +43,28 @@ internal sealed class FakeFirewall : IFirewall
         {
             var host = change.Host ?? _host;
             var rules = With(_machine.Rules, change);
-            var changed = !Lines(_machine.Rules, _machine.Guard).SetEquals(Lines(rules, host));
-            _machine.Effect(Transaction, () => _machine.SetRules(rules, host));
-            (_wanted, _host) = (With(_wanted, change), host);
+            var endpoints = With(_machine.EndpointRules, change);
+            var changed = !Lines(_machine.Rules, _machine.EndpointRules, _machine.Guard).SetEquals(Lines(rules, endpoints, host));
+            _machine.Effect(Transaction, () => _machine.SetRules(rules, endpoints, host));
+            (_wanted, _endpoints, _host) = (With(_wanted, change), With(_endpoints, change), host);
             return changed ? ["fakefw apply"] : [];
         }
     }
 
-    public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Difference(_wanted, _host));
+    public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Difference(_wanted, _endpoints, _host));
 
     public ValueTask<ImmutableArray<string>> RepairAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            var changes = Difference(_wanted, _host).Select(static drift => drift.Fix).ToImmutableArray();
-            _machine.Effect(Transaction, () => _machine.SetRules(_wanted, _host));
+            var changes = Difference(_wanted, _endpoints, _host).Select(static drift => drift.Fix).ToImmutableArray();
+            _machine.Effect(Transaction, () => _machine.SetRules(_wanted, _endpoints, _host));
             return ValueTask.FromResult(changes);
         }
     }
 
     public ValueTask<ImmutableArray<Drift>> PlanAsync(FirewallChange change, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Difference(With(_machine.Rules, change), change.Host ?? _host));
+        ValueTask.FromResult(Difference(With(_machine.Rules, change), With(_machine.EndpointRules, change), change.Host ?? _host));
 
     public string Render(NetworkId? network = null) =>
         string.Join('\n', _wanted.Values.Where(policy => network is null || policy.Network == network).Select(static policy => $"allow {policy.Link}"));
@@ -73,9 +75,10 @@ internal sealed class FakeFirewall : IFirewall
         return ValueTask.CompletedTask;
     }
 
-    private ImmutableArray<Drift> Difference(ImmutableDictionary<NetworkId, NetworkPolicy> wanted, HostPolicy host)
+    private ImmutableArray<Drift> Difference(
+        ImmutableDictionary<NetworkId, NetworkPolicy> wanted, ImmutableDictionary<EndpointId, EndpointPolicy> endpoints, HostPolicy host)
     {
-        var (expected, actual) = (Lines(wanted, host), Lines(_machine.Rules, _machine.Guard));
+        var (expected, actual) = (Lines(wanted, endpoints, host), Lines(_machine.Rules, _machine.EndpointRules, _machine.Guard));
         return
         [
             .. expected.Except(actual).Select(static line => new Drift("fakefw", line, null, $"fakefw add {line}")),
@@ -83,8 +86,15 @@ internal sealed class FakeFirewall : IFirewall
         ];
     }
 
-    private static ImmutableHashSet<string> Lines(ImmutableDictionary<NetworkId, NetworkPolicy> rules, HostPolicy host) =>
-        [.. rules.Values.Select(static policy => policy.ToString()), host.ToString()];
+    private static ImmutableHashSet<string> Lines(
+        ImmutableDictionary<NetworkId, NetworkPolicy> rules, ImmutableDictionary<EndpointId, EndpointPolicy> endpoints, HostPolicy host) =>
+        [.. rules.Values.Select(static policy => policy.ToString()), .. endpoints.Values.Select(static policy => policy.ToString()), host.ToString()];
+
+    /// <summary>The rules of a network's endpoints go with its own.</summary>
+    private static ImmutableDictionary<EndpointId, EndpointPolicy> With(ImmutableDictionary<EndpointId, EndpointPolicy> rules, FirewallChange change) =>
+        rules.RemoveRange(change.RemoveEndpoints)
+            .RemoveRange(rules.Values.Where(policy => change.Remove.Contains(policy.Network)).Select(static policy => policy.Endpoint))
+            .SetItems(change.SetEndpoints.Select(static policy => KeyValuePair.Create(policy.Endpoint, policy)));
 
     private static ImmutableDictionary<NetworkId, NetworkPolicy> With(ImmutableDictionary<NetworkId, NetworkPolicy> rules, FirewallChange change) =>
         rules.RemoveRange(change.Remove).SetItems(change.Set.Select(static policy => KeyValuePair.Create(policy.Network, policy)));

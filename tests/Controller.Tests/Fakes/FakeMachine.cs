@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using NetController.Firewall;
 using NetController.State;
 
@@ -18,9 +19,27 @@ internal sealed class FakeMachine
     public ImmutableSortedDictionary<string, FakeLink> Links { get; private set; } = ImmutableSortedDictionary.Create<string, FakeLink>(StringComparer.Ordinal);
 
     public ImmutableSortedDictionary<string, string> Sysctls { get; private set; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(ControllerServices.ForwardingIPv4, "0").Add(ControllerServices.ForwardingIPv6, "0");
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(ControllerServices.ForwardingIPv4, "0").Add(ControllerServices.ForwardingIPv6, "0")
+            .Add("net/ipv6/conf/all/disable_ipv6", "0").Add("net/ipv4/ip_local_port_range", "32768\t60999");
 
     public ImmutableDictionary<NetworkId, NetworkPolicy> Rules { get; private set; } = ImmutableDictionary<NetworkId, NetworkPolicy>.Empty;
+
+    public ImmutableDictionary<EndpointId, EndpointPolicy> EndpointRules { get; private set; } = ImmutableDictionary<EndpointId, EndpointPolicy>.Empty;
+
+    public ImmutableSortedDictionary<string, FakeNamespace> Namespaces { get; private set; } = ImmutableSortedDictionary.Create<string, FakeNamespace>(StringComparer.Ordinal);
+
+    /// <summary>The ports that this machine's controller holds.</summary>
+    public SortedSet<string> HeldPorts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The ports that other programs hold, and who.</summary>
+    public Dictionary<(TransportProtocol Protocol, int Port), string> ForeignPorts { get; } = [];
+
+    public HashSet<IPAddress> HostAddresses { get; } = [IPAddress.Parse("192.0.2.1")];
+
+    /// <summary>What sandboxes have announced to their neighbours.</summary>
+    public List<string> Announced { get; } = [];
+
+    public FakeHostFiles Files { get; } = new();
 
     public HostPolicy Guard { get; private set; } = new();
 
@@ -52,6 +71,7 @@ internal sealed class FakeMachine
             var survivor = new FakeMachine
             {
                 Disk = Disk, Links = Links, Sysctls = Sysctls, Rules = Rules, Guard = Guard, BootId = BootId, _indexes = _indexes,
+                EndpointRules = EndpointRules, Namespaces = Namespaces,
             };
             survivor.Occupied.AddRange(Occupied);
             return survivor;
@@ -62,7 +82,8 @@ internal sealed class FakeMachine
     public void Reboot(string bootId) => Change(() =>
     {
         (Links, Rules, Guard, BootId) = (Links.Clear(), Rules.Clear(), new HostPolicy(), bootId);
-        Sysctls = Sysctls.ToImmutableSortedDictionary(static pair => pair.Key, static _ => "0", StringComparer.Ordinal);
+        (EndpointRules, Namespaces) = (EndpointRules.Clear(), Namespaces.Clear());
+        Sysctls = Sysctls.SetItem(ControllerServices.ForwardingIPv4, "0").SetItem(ControllerServices.ForwardingIPv6, "0");
     });
 
     /// <summary>Does one effect, or throws where the test refuses it.</summary>
@@ -100,7 +121,31 @@ internal sealed class FakeMachine
 
     public void SetSysctl(string path, string value) => Sysctls = Sysctls.SetItem(path, value);
 
-    public void SetRules(ImmutableDictionary<NetworkId, NetworkPolicy> rules, HostPolicy guard) => (Rules, Guard) = (rules, guard);
+    public void SetRules(
+        ImmutableDictionary<NetworkId, NetworkPolicy> rules, ImmutableDictionary<EndpointId, EndpointPolicy> endpoints, HostPolicy guard) =>
+        (Rules, EndpointRules, Guard) = (rules, endpoints, guard);
+
+    public void SetRules(ImmutableDictionary<NetworkId, NetworkPolicy> rules, HostPolicy guard) => SetRules(rules, EndpointRules, guard);
+
+    public void AddNamespace(string path) => Namespaces = Namespaces.Add(path, new FakeNamespace(path, $"net:[{4026532000 + ++_indexes}]"));
+
+    public void SetNamespace(FakeNamespace changed) => Namespaces = Namespaces.SetItem(changed.Path, changed);
+
+    /// <summary>Takes a namespace away; the far ends in it take their near ends along.</summary>
+    public void RemoveNamespace(string path)
+    {
+        if (Namespaces.TryGetValue(path, out var gone))
+        {
+            Namespaces = Namespaces.Remove(path);
+            foreach (var endpoint in Disk?.Endpoints.Values.Where(endpoint => endpoint.Sandbox is { } box && Disk.Sandboxes.TryGetValue(box, out var stored) && stored.NamespacePath == path) ?? [])
+            {
+                if (endpoint.InterfaceName is { } name && gone.Interfaces.ContainsKey(name))
+                {
+                    Links = Links.Remove($"ncv{endpoint.Id.ToString()[..11]}");
+                }
+            }
+        }
+    }
 
     public void Opened() => Change(() => OpenParts++);
 
@@ -125,6 +170,9 @@ internal sealed class FakeMachine
         .. Links.Values.Select(static link => link.ToString()),
         .. Sysctls.Select(static pair => $"sysctl {pair.Key}={pair.Value}"),
         .. Rules.Values.Select(static policy => $"rules {policy}").Order(StringComparer.Ordinal),
+        .. EndpointRules.Values.Select(static policy => $"rules {policy}").Order(StringComparer.Ordinal),
+        .. Namespaces.Values.Select(static inside => inside.ToString()),
+        .. HeldPorts.Select(static ports => $"ports {ports}"),
         $"guard {Guard}",
     ];
 }

@@ -9,9 +9,12 @@ internal static class Stored
 
     public static StoredEndpoint Endpoint(FakeMachine machine, string network, string address, SandboxId? sandbox)
     {
-        var endpoint = new StoredEndpoint(EndpointId.New(RandomSource.Secure), machine.Stored(network).Id, "e", RecordState.Active, Then)
+        var endpoint = new StoredEndpoint(EndpointId.New(RandomSource.Secure), machine.Stored(network).Id, $"e{address.Split('/')[0]}", RecordState.Active, Then)
         {
             Sandbox = sandbox,
+            IsReserved = sandbox is null,
+            InterfaceName = sandbox is null ? null : "eth0",
+            MacAddress = MacAddress.Parse("02:00:00:00:00:01"),
             Addresses = [InterfaceAddress.Parse(address)],
         };
         machine.Change(() => machine.Write(machine.Disk!.Apply(new StateChange { Endpoints = [endpoint] })));
@@ -21,7 +24,12 @@ internal static class Stored
     public static StoredSandbox Sandbox(FakeMachine machine, string name)
     {
         var sandbox = new StoredSandbox(SandboxId.New(RandomSource.Secure), name, $"/fake/run/netns/{name}", RecordState.Active, Then);
-        machine.Change(() => machine.Write(machine.Disk!.Apply(new StateChange { Sandboxes = [sandbox] })));
+        machine.Change(() =>
+        {
+            machine.AddNamespace(sandbox.NamespacePath);
+            sandbox = sandbox with { NamespaceIdentity = machine.Namespaces[sandbox.NamespacePath].Identity, OwnsNamespace = true };
+            machine.Write(machine.Disk!.Apply(new StateChange { Sandboxes = [sandbox] }));
+        });
         return sandbox;
     }
 }

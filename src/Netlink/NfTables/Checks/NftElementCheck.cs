@@ -30,7 +30,7 @@ internal static class NftElementCheck
 
     private static string? EndFault(NftSet set, NftValue first, NftValue last)
     {
-        if (!set.Flags.HasFlag(NftSetFlags.Interval))
+        if ((set.Flags & NftSetFlags.Interval) == 0)
         {
             return "a range or prefix needs a set with the flag \"interval\"";
         }
@@ -94,7 +94,7 @@ internal static class NftElementCheck
             return null;
         }
 
-        return !set.Flags.HasFlag(NftSetFlags.Timeout) ? "a timeout needs a set with the flag \"timeout\""
+        return (set.Flags & NftSetFlags.Timeout) == 0 ? "a timeout needs a set with the flag \"timeout\""
             : element.Timeout is { TotalMilliseconds: < 1 } || element.Expiration is { TotalMilliseconds: < 1 } ? "a timeout is at least 1 ms"
             : null;
     }

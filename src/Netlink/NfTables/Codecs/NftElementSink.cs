@@ -9,17 +9,23 @@ internal struct NftElementSink : IMessageSink, IDisposable
 {
     private readonly NftIntervals? _intervals;
     private ResultList<NftElement> _elements;
+    private NftSeenGenerations _generations;
 
     internal NftElementSink(NftSet set) => _intervals = NftSetCodec.HasEndMarkers(set) ? new NftIntervals() : null;
 
+    /// <summary>Of which states of the ruleset the messages were.</summary>
+    internal readonly NftSeenGenerations Generations => _generations;
+
     public void Begin()
     {
+        _generations = default;
         _elements.Clear();
         _intervals?.Clear();
     }
 
     public void Take(scoped MessageReader message)
     {
+        _generations.Add(message.ReadHeader<nfgenmsg>().res_id);
         var lists = message.ReadAttributes<nfgenmsg, NFTA_SET_ELEM_LIST>();
         while (lists.Read())
         {

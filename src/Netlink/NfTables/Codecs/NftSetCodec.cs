@@ -57,7 +57,7 @@ internal static class NftSetCodec
     {
         var raw = default(NftRawSet);
         raw.Read(message);
-        var hasRanges = raw.Flags.HasFlag(NftSetFlags.Interval);
+        var hasRanges = (raw.Flags & NftSetFlags.Interval) != 0;
         return new NftSet(
             NftReading.Table(message, raw.Table, "set"),
             NftReading.Name(raw.Name, "set"),
@@ -77,16 +77,16 @@ internal static class NftSetCodec
     }
 
     /// <summary>Whether the kernel keeps ranges of this set as pairs of a first key and one past the last, rather than as elements with two keys.</summary>
-    internal static bool HasEndMarkers(NftSet set) => set.Flags.HasFlag(NftSetFlags.Interval) && set.KeyType.Parts.IsEmpty;
+    internal static bool HasEndMarkers(NftSet set) => (set.Flags & NftSetFlags.Interval) != 0 && set.KeyType.Parts.IsEmpty;
 
     /// <summary>Whether each element has two keys.</summary>
-    internal static bool HasTwoKeys(NftSet set) => set.Flags.HasFlag(NftSetFlags.Interval) && !set.KeyType.Parts.IsEmpty;
+    internal static bool HasTwoKeys(NftSet set) => (set.Flags & NftSetFlags.Interval) != 0 && !set.KeyType.Parts.IsEmpty;
 
     /// <summary>The name on the wire.</summary>
-    internal static string NameOf(NftSet set) => !set.Flags.HasFlag(NftSetFlags.Anonymous) ? set.Name : set.IsMap ? AnonymousMap : AnonymousSet;
+    internal static string NameOf(NftSet set) => (set.Flags & NftSetFlags.Anonymous) == 0 ? set.Name : set.IsMap ? AnonymousMap : AnonymousSet;
 
     private static NftSetFlags FlagsOf(NftSet set) => (set.Flags & ~Implied)
-        | (set.Flags.HasFlag(NftSetFlags.Anonymous) ? NftSetFlags.Constant : 0)
+        | ((set.Flags & NftSetFlags.Anonymous) != 0 ? NftSetFlags.Constant : 0)
         | (set.IsMap ? NftSetFlags.Map : 0)
         | (HasTwoKeys(set) ? NftSetFlags.Concatenated : 0)
         | (set.ElementExpressions.Count > 1 ? SeveralExpressions : 0);

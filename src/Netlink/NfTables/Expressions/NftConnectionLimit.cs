@@ -12,6 +12,10 @@ public sealed record NftConnectionLimit(uint Count) : NftExpression
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.ConnectionLimit.Name;
 
+    /// <summary>As nft writes it, for example <c>ct count over 5</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => StatementText.Of(this);
+
     // NFTA_EXPR_DATA { NFTA_CONNLIMIT_COUNT NFTA_CONNLIMIT_FLAGS }
     internal override void Encode(MessageBuilder request)
     {

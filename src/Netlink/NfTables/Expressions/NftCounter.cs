@@ -10,6 +10,10 @@ public sealed record NftCounter(ulong Packets = 0, ulong Bytes = 0) : NftExpress
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.Counter.Name;
 
+    /// <summary>As nft writes it, for example <c>counter packets 0 bytes 0</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => StatementText.Of(this);
+
     // NFTA_EXPR_DATA { NFTA_COUNTER_BYTES NFTA_COUNTER_PACKETS }
     internal override void Encode(MessageBuilder request)
     {

@@ -8,7 +8,7 @@ namespace NetController.Netlink.NfTables;
 /// <exception cref="ArgumentException">The rate or the unit is zero.</exception>
 public sealed record NftLimit(ulong Rate, NftLimitUnit Unit) : NftExpression
 {
-    private const uint DefaultBurst = 5;
+    internal const uint DefaultBurst = 5;
 
     private readonly uint? _burst;
 
@@ -38,6 +38,10 @@ public sealed record NftLimit(ulong Rate, NftLimitUnit Unit) : NftExpression
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Rate, Unit, IsOfBytes, Burst, IsInverted);
+
+    /// <summary>As nft writes it, for example <c>limit rate 5/second</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => StatementText.Of(this);
 
     // NFTA_EXPR_DATA { NFTA_LIMIT_RATE NFTA_LIMIT_UNIT NFTA_LIMIT_BURST NFTA_LIMIT_TYPE NFTA_LIMIT_FLAGS }
     internal override void Encode(MessageBuilder request)

@@ -15,6 +15,10 @@ public sealed record NftQuota(ulong Bytes) : NftExpression
     /// <inheritdoc/>
     public override string Kind => NftExpressionKind.Quota.Name;
 
+    /// <summary>As nft writes it, for example <c>quota over 25 mbytes</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => StatementText.Of(this);
+
     // NFTA_EXPR_DATA { NFTA_QUOTA_BYTES NFTA_QUOTA_CONSUMED NFTA_QUOTA_FLAGS }
     internal override void Encode(MessageBuilder request)
     {

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace NetController.Netlink.NfTables;
 
-/// <summary>An expression of a kind this library does not know, as it came; it can be written back unchanged.</summary>
+/// <summary>
+/// An expression of a kind, or with an attribute or a form, that this library does not know, as it came. It can be written back unchanged.
+/// </summary>
+/// <remarks>The kernel refuses its own listing of two kinds, up to 6.18 at least: <c>osf</c>, and the <c>exthdr</c> of <c>reset tcp option</c>.</remarks>
 public sealed record NftRawExpression : NftExpression
 {
     private readonly string _kind;

@@ -59,7 +59,10 @@ public sealed record NftSet : IAttributeSubject
     /// <summary>The kernel's number for it, in what is listed.</summary>
     public ulong? Handle { get; init; }
 
-    /// <summary>How many elements it holds, in what is listed by Linux 6.16 or newer; else null. <c>nft</c> has no word for it.</summary>
+    /// <summary>
+    /// How many elements it holds, in what is listed by kernels that tell (Linux 6.16); else null. <c>nft</c> has no word for it. Of ranges that are no concatenations it is half the
+    /// number of their ends, rounded down: a range up to the highest key has only one.
+    /// </summary>
     public uint? ElementCount { get; init; }
 
     /// <summary>Whether elements carry data.</summary>

@@ -10,6 +10,19 @@ public static partial class NftStatement
     /// <exception cref="ArgumentException">The mark has bits outside of the mask.</exception>
     public static NftExpressionList SetMark(uint mark, uint mask = uint.MaxValue) => [.. NewMark(NftField.Mark, mark, mask), new NftMetaSet(NftMetaKey.Mark)];
 
+    /// <summary>Sets the mark of the packet to what a map has for fields of it; <c>meta mark set ip saddr map @marks</c>.</summary>
+    /// <param name="map">The map, of the table of the rule; its data are marks.</param>
+    /// <param name="key">The fields, as many as the type of its keys has parts.</param>
+    /// <returns>The expressions.</returns>
+    /// <exception cref="ArgumentException">The map has other data, or the fields are not what its keys are.</exception>
+    public static NftExpressionList SetMarkFrom(NftSet map, params ReadOnlySpan<NftField> key)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return NftDataType.Mark.Equals(map.DataType)
+            ? [.. NftSetKey.Load(map, key), new NftLookup(map.Name) { Destination = NftRegister.First }, new NftMetaSet(NftMetaKey.Mark)]
+            : throw new ArgumentException($"{map.Name} has no marks, but data of type {map.DataType?.Name ?? "none"}.", nameof(map));
+    }
+
     /// <summary>Sets the mark of the connection; <c>ct mark set 0x1</c>.</summary>
     /// <inheritdoc cref="SetMark"/>
     public static NftExpressionList SetConnectionMark(uint mark, uint mask = uint.MaxValue) =>

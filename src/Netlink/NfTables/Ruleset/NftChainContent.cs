@@ -5,7 +5,10 @@ namespace NetController.Netlink.NfTables;
 /// <summary>A chain with its rules; <c>nft list chain</c>.</summary>
 public sealed class NftChainContent
 {
-    internal NftChainContent(NftChain chain, ImmutableArray<NftRule> rules)
+    /// <summary>Puts a chain and its rules together.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="rules">Its rules in their order.</param>
+    public NftChainContent(NftChain chain, ImmutableArray<NftRule> rules)
     {
         Chain = chain;
         Rules = rules;

@@ -32,4 +32,10 @@ public sealed class NftRuleset
 
         return null;
     }
+
+    /// <summary>
+    /// All of it as a file for <c>nft -f</c>, laid out as <c>nft list ruleset</c> does. A rule that nft has no notation for is a comment there; <see cref="NftRule.ToText"/> tells which.
+    /// </summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => NftRulesetText.Format(Tables);
 }

@@ -5,7 +5,10 @@ namespace NetController.Netlink.NfTables;
 /// <summary>A set or map with its elements; <c>nft list set</c>.</summary>
 public sealed class NftSetContent
 {
-    internal NftSetContent(NftSet set, ImmutableArray<NftElement> elements)
+    /// <summary>Puts a set and its elements together, as the text of a rule needs them that holds a set without a name.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="elements">Its elements.</param>
+    public NftSetContent(NftSet set, ImmutableArray<NftElement> elements)
     {
         Set = set;
         Elements = elements;

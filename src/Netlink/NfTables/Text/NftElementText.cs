@@ -34,11 +34,16 @@ internal static class NftElementText
         }
         else if (element.Data is { } data)
         {
-            text.Append(" : ").Append(set.DataType is { } type ? type.Format(data.Bytes) : data.ToString());
+            text.Append(" : ").Append(set.DataType is { } type ? Data(type, data) : data.ToString());
         }
 
         return text.ToString();
     }
+
+    /// <summary>Data can be a range of its own, of which the kernel knows only that it is twice as long.</summary>
+    private static string Data(NftDataType type, NftValue data) => type.HalfOfRange is { } half
+        ? half.FormatRange(data.Bytes[..half.Length], data.Bytes[(data.Length / 2)..][..half.Length])
+        : type.Format(data.Bytes);
 
     private static string Key(NftSet set, NftElement element)
     {

@@ -49,7 +49,9 @@ internal static class NftTypeText
     {
         var isWordless = IsWordless(key) || (data is not null && IsWordless(data));
         var keyText = isWordless ? FieldsOf(key) : key.Name;
-        return $"{(isWordless ? "typeof" : "type")} {keyText}{(data is null ? "" : $" : {(isWordless ? FieldsOf(data) : data.Name)}")}";
+        var range = data?.HalfOfRange;
+        var dataText = data is null ? "" : $" : {(range is null ? "" : "interval ")}{(isWordless ? FieldsOf(range ?? data) : (range ?? data).Name)}";
+        return $"{(isWordless ? "typeof" : "type")} {keyText}{dataText}";
     }
 
     private static bool IsWordless(NftDataType type) => type.Parts.IsEmpty ? Wordless.ContainsKey(type) : type.Parts.Any(IsWordless);

@@ -23,7 +23,7 @@ internal static class NftWords
         NftHook.Postrouting => "postrouting",
         NftHook.Ingress => "ingress",
         NftHook.Egress => "egress",
-        _ => throw new ArgumentOutOfRangeException(nameof(hook), hook, "There is no such hook."),
+        _ => $"hook{(int)hook}",
     };
 
     internal static string Of(NftChainType type) => type switch

@@ -121,6 +121,7 @@ public sealed partial class NftDataType
     internal static readonly NftDataType ConntrackEvent = new(40, "ct_event", 4, new BitsNotation(NftNames.ConntrackEvents));
     internal static readonly NftDataType Instant = new(43, "time", 8, new InstantNotation());
     internal static readonly NftDataType Hour = new(44, "hour", 4, new HourNotation());
+    internal static readonly NftDataType Presence = new(39, "boolean", 4, new NamedNumberNotation(NftNames.Booleans, isHostOrder: true));
     internal static readonly NftDataType Day = new(45, "day", 1, new NamedNumberNotation(NftNames.Days, isQuoted: true));
 
     private const uint IntegerId = 4;

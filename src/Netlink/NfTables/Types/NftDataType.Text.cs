@@ -5,7 +5,17 @@ public sealed partial class NftDataType
 {
     private const int BitsPerByte = 8;
 
-    private bool IsText => _notation is TextNotation;
+    /// <summary>Whether values are texts filled with zeros.</summary>
+    internal bool IsText => _notation is TextNotation;
+
+    /// <summary>Whether it is a number that registers hold in the machine's byte order.</summary>
+    internal bool IsHostNumber => _notation.IsHostOrder;
+
+    /// <summary>Whether nft writes what a prefix has in common as one: <c>10.0.0.0/8</c>.</summary>
+    internal bool HasPrefixes => _notation.HasPrefixes;
+
+    /// <summary>Whether values are sets of bits.</summary>
+    internal bool IsBits => _notation.IsBits;
 
     /// <summary>Reads a value as nft writes it: an address, a port or another number, the name of an interface, a word that nft has for the type, or several with <c> . </c> between them.</summary>
     /// <param name="text">The text, for example <c>10.0.0.1 . 80</c>.</param>
@@ -46,6 +56,10 @@ public sealed partial class NftDataType
 
         return Parts.IsEmpty ? _notation.Format(Ordered(value, ofInterval)) : Join(value, value, ofInterval);
     }
+
+    /// <summary>A value without the words that nft has for it, as it must stand in ranges and prefixes.</summary>
+    internal string FormatBound(ReadOnlySpan<byte> value, bool ofInterval = false) =>
+        value.Length == Length && Parts.IsEmpty ? _notation.FormatBound(Ordered(value, ofInterval)) : Format(value, ofInterval);
 
     /// <summary>A set of bits as nft writes it in rules: <c>established,related</c>. Any other value as <see cref="Format"/> has it.</summary>
     internal string FormatList(ReadOnlySpan<byte> value) => _notation is BitsNotation bits && value.Length == Length

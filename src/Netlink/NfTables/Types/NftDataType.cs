@@ -38,6 +38,9 @@ public sealed partial class NftDataType : IEquatable<NftDataType>
     /// <summary>Whether registers hold it in the machine's byte order, as nft thinks of it; texts too.</summary>
     internal bool IsHostOrder => _notation.IsHostOrder || IsText;
 
+    /// <summary>The type of both ends where a map's data are ranges: the kernel then keeps the number of the type, and twice its length. Otherwise null.</summary>
+    internal NftDataType? HalfOfRange => Parts.IsEmpty && Length % 2 == 0 && Name.StartsWith("type", StringComparison.Ordinal) && FromId(Id, Length / 2) is var half && half.Name != Name ? half : null;
+
     /// <summary>Puts types one after another; <c>type ipv4_addr . inet_service</c>.</summary>
     /// <param name="parts">Two to five types that are no concatenations themselves.</param>
     /// <returns>The type.</returns>

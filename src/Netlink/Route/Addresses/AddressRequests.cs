@@ -41,11 +41,15 @@ internal static class AddressRequests
         }
     }
 
-    internal static void List(MessageBuilder request, AddressFilter? filter) => request.WriteHeader(new ifaddrmsg
+    internal static void List(MessageBuilder request, AddressFilter? filter)
     {
-        ifa_family = IpFamily.Of(filter?.Family),
-        ifa_index = (uint)(filter?.Link?.Value ?? 0),
-    });
+        FilterLink.Check(filter?.Link);
+        request.WriteHeader(new ifaddrmsg
+        {
+            ifa_family = IpFamily.Of(filter?.Family),
+            ifa_index = (uint)(filter?.Link?.Value ?? 0),
+        });
+    }
 
     private static void WriteOptions(MessageBuilder request, AddressOptions options)
     {

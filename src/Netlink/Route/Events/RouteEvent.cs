@@ -34,9 +34,9 @@ public abstract record RouteEvent
     /// <param name="Address">The address as it was last.</param>
     public sealed record AddressDeleted(LinkAddress Address) : RouteEvent;
 
-    /// <summary>A route has been added, or has changed.</summary>
+    /// <summary>A route has been added, or its state has changed; <see cref="Route.IdentityComparer"/> tells which of those known it is.</summary>
     /// <param name="Route">The route.</param>
-    /// <param name="Replaces">It took the place of a route of the same destination and metric, of which no <see cref="RouteDeleted"/> tells.</param>
+    /// <param name="Replaces">It took the place of a route of the same destination and metric, of which the kernel tells nothing; a <see cref="RouteMirror"/> tells of it as deleted.</param>
     public sealed record RouteChanged(Route Route, bool Replaces) : RouteEvent;
 
     /// <summary>

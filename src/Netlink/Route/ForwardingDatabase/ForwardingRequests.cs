@@ -48,6 +48,8 @@ internal static class ForwardingRequests
 
     internal static void List(MessageBuilder request, ForwardingFilter? filter)
     {
+        FilterLink.Check(filter?.Link);
+        FilterLink.Check(filter?.Bridge);
         request.WriteHeader(new ndmsg { ndm_family = IpFamily.Bridge });
         WriteNumber(request, NDA.IFINDEX, (uint?)filter?.Link?.Value);
         WriteNumber(request, NDA.MASTER, (uint?)filter?.Bridge?.Value);

@@ -54,7 +54,7 @@ public sealed partial record Link
     internal static Link? Decode(MessageReader message, LinkParts parts) => message.Type == (ushort)RTM.NEWLINK ? new Link(message, parts) : null;
 
     /// <summary>Reads the link that a message is about, whatever it says about it.</summary>
-    internal static Link Read(MessageReader message) => new(message);
+    internal static Link Read(MessageReader message) => new(message, LinkParts.None);
 
     private static (string Kind, LinkData? Data, LinkData? PortData) ReadInfo(AttributeReader<IFLA_INFO> info)
     {

@@ -92,7 +92,7 @@ internal sealed class MirrorTables(RouteConnection kernel, RouteGroups groups)
             RouteEvent.LinkDeleted(var link) => Links.Remove(link),
             RouteEvent.AddressChanged(var address) => groups.HasFlag(RouteGroups.Addresses) && Addresses.Set(address),
             RouteEvent.AddressDeleted(var address) => Addresses.Remove(address),
-            RouteEvent.RouteChanged(var route, var replaces) => Routes.Set(route, replaces),
+            RouteEvent.RouteChanged(var route, var replaces) => Routes.Set(route, replaces, Differences),
             RouteEvent.RouteDeleted(var route) => Routes.Remove(route),
             RouteEvent.NeighbourChanged(var neighbour) => !neighbour.IsProxy && Neighbours.Set(neighbour),
             RouteEvent.NeighbourDeleted(var neighbour) => !neighbour.IsProxy && Neighbours.Remove(neighbour),

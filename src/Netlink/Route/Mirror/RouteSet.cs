@@ -33,7 +33,10 @@ internal sealed class RouteSet : IReadOnlyCollection<Route>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Enters an announced route; false where it is there already.</summary>
-    internal bool Set(Route route, bool replaces)
+    /// <param name="route">The route.</param>
+    /// <param name="replaces">Whether it displaces another.</param>
+    /// <param name="differences">Where to report the one that it displaces.</param>
+    internal bool Set(Route route, bool replaces, Queue<RouteEvent> differences)
     {
         var place = RoutePlace.Of(route);
         if (!_places.TryGetValue(place, out var routes))
@@ -58,7 +61,13 @@ internal sealed class RouteSet : IReadOnlyCollection<Route>
         }
 
         Count -= routes.Length;
-        Put(place, replaces && routes.Length == 1 ? [route] : [.. routes, route]);
+        if (replaces && routes.Length == 1)
+        {
+            differences.Enqueue(new RouteEvent.RouteDeleted(routes[0]));
+            routes = [];
+        }
+
+        Put(place, [.. routes, route]);
         return true;
     }
 

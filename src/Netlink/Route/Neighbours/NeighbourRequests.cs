@@ -53,6 +53,8 @@ internal static class NeighbourRequests
 
     internal static void List(MessageBuilder request, NeighbourFilter? filter)
     {
+        FilterLink.Check(filter?.Link);
+        FilterLink.Check(filter?.Master);
         request.WriteHeader(new ndmsg
         {
             ndm_family = IpFamily.Of(filter?.Family),

@@ -6,6 +6,9 @@ namespace NetController.Netlink;
 /// <summary>A route as the kernel described it at one moment.</summary>
 public sealed partial record Route
 {
+    // A list may hold a hundred thousand routes: kept as plain numbers, these two fill gaps between the other fields. Next hop objects are numbered from 1.
+    private readonly uint _table;
+    private readonly uint _nextHopId;
     private RouteExtras? _extras;
 
     /// <summary>The addresses it is for; 0.0.0.0/0 or ::/0 for the default route.</summary>
@@ -24,7 +27,11 @@ public sealed partial record Route
     public IPAddress? Source { get; init; }
 
     /// <summary>The table it is in.</summary>
-    public RouteTable Table { get; init; }
+    public RouteTable Table
+    {
+        get => new(_table);
+        init => _table = value.Value;
+    }
 
     /// <summary>Who made it.</summary>
     public RouteProtocol Protocol { get; init; }
@@ -48,7 +55,11 @@ public sealed partial record Route
     public byte TypeOfService { get; init; }
 
     /// <summary>The kernel's next hop object it uses, or null.</summary>
-    public uint? NextHopId { get; init; }
+    public uint? NextHopId
+    {
+        get => _nextHopId == 0 ? null : _nextHopId;
+        init => _nextHopId = value ?? 0;
+    }
 
     /// <summary>The ways it shares the traffic between, or none when it has one way only.</summary>
     public NextHopList NextHops { get; init; }

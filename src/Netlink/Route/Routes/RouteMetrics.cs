@@ -54,7 +54,7 @@ public sealed record RouteMetrics
     /// <summary>Whether to ask for explicit congestion notification. <c>features ecn</c>.</summary>
     public bool UsesEcn { get; init; }
 
-    /// <summary>The shortest time after which TCP sends again, in whole milliseconds. <c>rto_min</c>.</summary>
+    /// <summary>The shortest time after which TCP sends again, in whole milliseconds. <c>rto_min</c>. It holds only when locked, so it is always sent as such, and listed so.</summary>
     public TimeSpan? MinimumRetransmissionTimeout { get; init; }
 
     /// <summary>The receive window that connections begin with, in segments. <c>initrwnd</c>.</summary>

@@ -14,7 +14,8 @@ internal static class RouteMetricsWriter
     internal static void Write(MessageBuilder request, RouteMetrics metrics)
     {
         using var scope = request.Nest(RTA.METRICS);
-        WriteNumber(request, RTAX.LOCK, metrics.Locked is RouteMetricKinds.None ? null : (uint)metrics.Locked);
+        var locked = metrics.Locked | (metrics.MinimumRetransmissionTimeout is null ? RouteMetricKinds.None : RouteMetricKinds.MinimumRetransmissionTimeout);
+        WriteNumber(request, RTAX.LOCK, locked is RouteMetricKinds.None ? null : (uint)locked);
         WriteNumber(request, RTAX.MTU, (uint?)metrics.Mtu);
         WriteNumber(request, RTAX.WINDOW, metrics.Window);
         WriteTime(request, RTAX.RTT, metrics.RoundTripTime, RoundTripSteps);

@@ -21,7 +21,7 @@ internal static class RouteQueryRequests
             rtm_dst_len = bits,
             rtm_src_len = query.Source is null ? (byte)0 : bits,
             rtm_tos = query.TypeOfService,
-            rtm_flags = TellTable | (query.AsInTable ? AsInTable : 0),
+            rtm_flags = FlagsOf(family, query),
         });
         request.WriteAddress(RTA.DST, query.Destination);
         if (query.Source is not null)
@@ -35,6 +35,9 @@ internal static class RouteQueryRequests
         WriteNumber(request, RTA.UID, query.UserId);
         WriteTransport(request, query);
     }
+
+    /// <summary>IPv6 always tells the table, and does not want to be asked.</summary>
+    private static uint FlagsOf(byte family, RouteQuery query) => (family == IpFamily.IPv4 ? TellTable : 0) | (query.AsInTable ? AsInTable : 0);
 
     private static void WriteTransport(MessageBuilder request, RouteQuery query)
     {

@@ -30,6 +30,7 @@ internal static class RouteRequests
 
     internal static void List(MessageBuilder request, RouteFilter? filter)
     {
+        FilterLink.Check(filter?.Link);
         request.WriteHeader(new rtmsg
         {
             rtm_family = IpFamily.Of(filter?.Family),

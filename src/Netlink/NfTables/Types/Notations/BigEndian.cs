@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace NetController.Netlink.NfTables;
 
 /// <summary>Numbers of up to eight bytes in network byte order.</summary>
@@ -20,5 +22,17 @@ internal static class BigEndian
         {
             value[i] = (byte)number;
         }
+    }
+
+    /// <summary>Whether exactly one bit is set.</summary>
+    internal static bool IsPowerOfTwo(ReadOnlySpan<byte> value)
+    {
+        var bits = 0;
+        foreach (var item in value)
+        {
+            bits += BitOperations.PopCount(item);
+        }
+
+        return bits == 1;
     }
 }

@@ -88,7 +88,12 @@ public sealed partial class KernelSnapshot
 
     private static string Describe(Link link, Dictionary<LinkIndex, string> names) => string.Create(
         CultureInfo.InvariantCulture,
-        $"link {link.Name} kind={link.Kind} mtu={link.Mtu} mac={link.HardwareAddress} up={link.IsUp} master={NameOf(link.Master, names)} alias={link.Alias} group={link.Group} {link.Data}");
+        $"link {link.Name} kind={link.Kind} mtu={link.Mtu} mac={link.HardwareAddress} up={link.IsUp} master={NameOf(link.Master, names)} alias={link.Alias} group={link.Group} {WithoutTimers(link.Data)}");
+
+    /// <summary>Timers run whatever anybody does.</summary>
+    private static LinkData? WithoutTimers(LinkData? data) => data is BridgeData bridge
+        ? bridge with { HelloTimer = default, TopologyChangeNotificationTimer = default, TopologyChangeTimer = default, AgeingTimer = default }
+        : data;
 
     private static string Describe(LinkAddress address, Dictionary<LinkIndex, string> names) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,7 +1,7 @@
 using CsCheck;
 using NetController.Netlink.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>Any expression that can be made.</summary>
 internal static class NftExpressionGen

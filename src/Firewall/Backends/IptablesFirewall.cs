@@ -51,11 +51,10 @@ internal sealed class IptablesFirewall : IFirewall
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken)
     {
-        PolicyRules.Require(change.Set);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var next = _book.With(change);
+            var next = Next(change);
             var changes = await BringToAsync("apply firewall rules", next, cancellationToken).ConfigureAwait(false);
             _book = next;
             return changes;
@@ -87,15 +86,13 @@ internal sealed class IptablesFirewall : IFirewall
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<Drift>> PlanAsync(FirewallChange change, CancellationToken cancellationToken)
     {
-        PolicyRules.Require(change.Set);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            var book = Next(change);
             ForgetAll();
-            var book = _book.With(change);
             var (rulesets, observed) = await ObserveAsync(book, cancellationToken).ConfigureAwait(false);
-            ImmutableArray<NetworkPolicy> networks = [.. book.Networks, .. _book.Networks.ExceptBy(book.Networks.Select(static p => p.Network), static p => p.Network)];
-            return [.. rulesets.Zip(observed).SelectMany(pair => DriftText.Describe(RulesetDifference.Compute(pair.First, pair.Second), networks))];
+            return [.. rulesets.Zip(observed).SelectMany(pair => DriftText.Describe(RulesetDifference.Compute(pair.First, pair.Second), _book, book))];
         }
         finally
         {
@@ -111,6 +108,13 @@ internal sealed class IptablesFirewall : IFirewall
     {
         _gate.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private PolicyBook Next(FirewallChange change)
+    {
+        var next = _book.With(change);
+        PolicyRules.Require(change, next);
+        return next;
     }
 
     private void ForgetAll()

@@ -41,7 +41,7 @@ public sealed class NftWatcherDisposalTests
     /// <summary>A connection whose kernel answers one reading of an empty ruleset.</summary>
     private static NftConnection Nft()
     {
-        var kernel = new FakeKernel().Answer(Generation(1)).Answer(Done(2)).Answer(Done(3)).Answer(Done(4)).Answer(Done(5)).Answer(Generation(6));
+        var kernel = new FakeKernel().Answer(Generation(1)).Answer(Acknowledgement(2, -85)).Answer(Done(4)).Answer(Done(5)).Answer(Done(6)).Answer(Done(7)).Answer(Generation(8));
         return new NftConnection(kernel.Socket(), new NetlinkSocketOptions());
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class HostKernel
     public IReadOnlyList<Link> Veths() => Ask("ip link show type veth", static route => route.ListLinks(new LinkFilter { Kind = LinkKinds.Veth }));
 
     /// <summary>A further connection to the host's network, to be disposed by the caller.</summary>
-    public RouteConnection OpenRoute() => Visit("open netlink socket", static host => RouteConnection.Open(host));
+    public RouteConnection OpenRoute() => Visit("open netlink socket", host => RouteConnection.Open(host, options));
 
     /// <summary>Tells what is at the path of a sandbox's namespace, and finds the far end in it.</summary>
     /// <param name="path">The path.</param>
@@ -133,7 +133,7 @@ internal sealed partial class HostKernel
             return null;
         }
 
-        using var inside = RouteConnection.Open(sandbox);
+        using var inside = RouteConnection.Open(sandbox, options);
         return inside.FindLink(name) is { } peer && peer.Name == name && peer.Index.Value == hostEnd.Peer ? View(peer) : null;
     }
 

@@ -13,7 +13,7 @@ internal static class PortReport
         SandboxMapping.PublishedPorts(answer.Endpoints),
         [.. answer.Processes.Select(static process => new PortProcessJson(process.Protocol.ToText(), process.Process))],
         answer.IsEphemeral,
-        answer.Ephemeral.Range.ToString(),
+        answer.Ephemeral.ToString(),
         answer.IsReserved);
 
     /// <summary>The answer for people, one sentence a line.</summary>
@@ -41,7 +41,7 @@ internal static class PortReport
 
         if (answer.IsEphemeral)
         {
-            Line($"{answer.Port} is one of the ports {answer.Ephemeral.Range} that the kernel gives to outgoing connections");
+            Line($"{answer.Port} is one of the ports {answer.Ephemeral} that the kernel gives to outgoing connections");
             console.Diagnose(Severity.Hint, "`sysctl net.ipv4.ip_local_reserved_ports` keeps ports of that range free");
         }
         else if (answer.IsReserved)

@@ -9,16 +9,15 @@ namespace NetController.Netctl.State;
 /// <param name="Port">The port.</param>
 /// <param name="Endpoints">Our endpoints, each with only what leads from this port.</param>
 /// <param name="Processes">The processes that have it open, as far as this user may know.</param>
-/// <param name="Ephemeral">The ports that the kernel gives to outgoing connections.</param>
-internal sealed record PortAnswer(int Port, ImmutableArray<EndpointView> Endpoints, ImmutableArray<PortProcess> Processes, EphemeralPorts Ephemeral)
+/// <param name="Ephemeral">The ports that the kernel gives to outgoing connections (<c>net.ipv4.ip_local_port_range</c>).</param>
+/// <param name="IsReserved">Whether the kernel was told to keep the port from them (<c>net.ipv4.ip_local_reserved_ports</c>).</param>
+internal sealed record PortAnswer(
+    int Port, ImmutableArray<EndpointView> Endpoints, ImmutableArray<PortProcess> Processes, PortRange Ephemeral, bool IsReserved)
 {
     private static readonly ImmutableArray<TransportProtocol> All = [TransportProtocol.Tcp, TransportProtocol.Udp, TransportProtocol.Sctp];
 
     /// <summary>Whether the kernel may give the port to an outgoing connection.</summary>
-    public bool IsEphemeral => Ephemeral.Range.Contains(Port) && !IsReserved;
-
-    /// <summary>Whether the kernel was told to keep the port free (<c>net.ipv4.ip_local_reserved_ports</c>).</summary>
-    public bool IsReserved => Ephemeral.IsReserved(new PortRange(Port));
+    public bool IsEphemeral => Ephemeral.Contains(Port) && !IsReserved;
 
     /// <summary>Looks at the records and at this host.</summary>
     public static PortAnswer Find(PortQuestion question, ImmutableArray<EndpointView> endpoints)
@@ -29,7 +28,9 @@ internal sealed record PortAnswer(int Port, ImmutableArray<EndpointView> Endpoin
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .Select(process => new PortProcess(protocol, process)));
-        return new PortAnswer(question.Port, Narrow(question, protocols, endpoints), [.. processes], ReadEphemeral());
+        var ephemeral = EphemeralPorts.Read(Read(EphemeralPorts.RangePath), Read(EphemeralPorts.ReservedPath));
+        return new PortAnswer(
+            question.Port, Narrow(question, protocols, endpoints), [.. processes], ephemeral.Range, ephemeral.IsReserved(new PortRange(question.Port)));
     }
 
     /// <summary>The endpoints that a port leads to, each with that port alone.</summary>
@@ -53,8 +54,6 @@ internal sealed record PortAnswer(int Port, ImmutableArray<EndpointView> Endpoin
             })
             .Where(static endpoint => endpoint.Record.Ports.Count > 0),
     ];
-
-    private static EphemeralPorts ReadEphemeral() => EphemeralPorts.Read(Read(EphemeralPorts.RangePath), Read(EphemeralPorts.ReservedPath));
 
     private static string? Read(string setting)
     {

@@ -14,7 +14,7 @@ namespace NetController.Drivers.Bridge;
 /// </remarks>
 internal sealed class LinkRemovals(HostKernel kernel) : IAsyncDisposable
 {
-    private const int MaxThreads = 16;
+    private const int MaxThreads = 32;
     private const int StackSize = 256 * 1024;
     private const int QuickLooks = 100;
 

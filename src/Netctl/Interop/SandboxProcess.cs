@@ -45,13 +45,13 @@ internal static class SandboxProcess
 
     private static SafeFileHandle Open(StoredSandbox sandbox)
     {
-        const string Remedy = "remove the sandbox with `netctl sandbox rm` and create it again";
+        var remedy = $"remove it with `netctl sandbox rm {sandbox.Name}` and create it again";
         try
         {
             using var present = NetworkNamespace.Open(sandbox.NamespacePath);
             return sandbox.NamespaceIdentity is not { } identity || identity == present.Identity.ToString()
                 ? present.DuplicateHandle()
-                : throw new ObjectNotFoundException($"the namespace {identity} of sandbox", sandbox.Name, Remedy);
+                : throw new ObjectNotFoundException($"the namespace {identity} of sandbox", sandbox.Name, remedy);
         }
         catch (NetworkNamespaceException refusal) when (refusal.Errno is Errno.EPERM or Errno.EACCES)
         {
@@ -59,7 +59,7 @@ internal static class SandboxProcess
         }
         catch (NetworkNamespaceException refusal)
         {
-            throw new ObjectNotFoundException($"the namespace {sandbox.NamespacePath} of sandbox", sandbox.Name, $"{Remedy} ({refusal.Message})");
+            throw new ObjectNotFoundException($"the namespace {sandbox.NamespacePath} of sandbox", sandbox.Name, $"{remedy} ({refusal.Message})");
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class DriftTests(Variant variant) : FirewallTest(variant)
         var plan = await Firewall.PlanAsync(Samples.Set(Samples.Policy(2)) with { Remove = [Samples.Network(1)] }, default);
 
         Assert.That(Save(), Is.EqualTo(before));
-        Assert.That(plan, Has.Length.EqualTo(10).And.All.Matches<Drift>(static one => one!.Network == Samples.Network(one.Expected is null ? 1 : 2)));
+        Assert.That(plan, Has.Length.EqualTo(12).And.All.Matches<Drift>(static one => one!.Network == Samples.Network(one.Expected is null ? 1 : 2)));
         Assert.That(await Firewall.CheckAsync(default), Is.Empty);
     }
 

@@ -37,6 +37,10 @@ public sealed class ForeignRulesTests(Variant variant) : FirewallTest(variant)
         -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE
         -A POSTROUTING -s 192.168.122.0/24 ! -d 192.168.122.0/24 -p tcp -j MASQUERADE --to-ports 1024-65535
         COMMIT
+        *raw
+        :PREROUTING ACCEPT [0:0]
+        -A PREROUTING -i docker0 -p udp -m udp --dport 4789 -j CT --notrack
+        COMMIT
         *mangle
         :POSTROUTING ACCEPT [0:0]
         -A POSTROUTING -o virbr0 -p udp -m udp --dport 68 -j CHECKSUM --checksum-fill

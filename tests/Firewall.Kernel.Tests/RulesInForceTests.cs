@@ -17,11 +17,11 @@ public sealed class RulesInForceTests(Variant variant) : FirewallTest(variant)
     {
         var scenario = (Scenario)given;
 
-        await Firewall.ApplyAsync(new FirewallChange { Set = [.. scenario.Policies], Host = scenario.Host }, default);
+        await Firewall.ApplyAsync(scenario.Change, default);
 
         foreach (var family in Families)
         {
-            var desired = IptablesRuleset.For([.. scenario.Policies], scenario.Host, family, Samples.Instance);
+            var desired = IptablesRuleset.For(scenario.Book, family, Samples.Instance);
             var saved = Save(family).Split('\n');
             var expected = RulesetText.Print(desired).Split('\n').Where(static line => line.StartsWith("-A", StringComparison.Ordinal)).ToArray();
             Assert.That(saved.Where(static line => line.StartsWith("-A", StringComparison.Ordinal)), Is.EquivalentTo(expected));

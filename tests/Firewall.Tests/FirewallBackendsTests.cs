@@ -54,7 +54,8 @@ public sealed class FirewallBackendsTests
         await using var firewall = new NoFirewall();
         await firewall.AdoptAsync(Samples.Set(Samples.Policy(1)), default);
 
-        Assert.That(await firewall.ApplyAsync(Samples.Set(Samples.Policy(2)), default), Is.Empty);
+        Assert.That(await firewall.ApplyAsync(Samples.Set(Samples.Policy(2)) with { SetEndpoints = [Samples.InIPv4(2, 2, "8080:80")] }, default), Is.Empty);
+        Assert.That(await firewall.ApplyAsync(new FirewallChange { RemoveEndpoints = [Samples.Endpoint(0x202)] }, default), Is.Empty);
         Assert.That(await firewall.CheckAsync(default), Is.Empty);
         Assert.That(await firewall.RepairAsync(default), Is.Empty);
         Assert.That(await firewall.PlanAsync(Samples.Set(Samples.Policy(3)), default), Is.Empty);

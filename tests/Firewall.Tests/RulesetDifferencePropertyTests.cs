@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using NetController.Firewall.Iptables;
+using NetController.Firewall.Policies;
 using NetController.Firewall.Tests.Support;
 
 namespace NetController.Firewall.Tests;
@@ -15,14 +16,26 @@ public sealed class RulesetDifferencePropertyTests
         {
             Internal = isInternal,
             InterContainerConnectivity = icc,
+            TrustedInterfaces = number > 3 ? ["up0", "up1", "up0"] : [],
             IPv4 = Samples.Policy(number).IPv4! with { Masquerade = masquerade, Mode = mode },
         });
 
-    private static Gen<IptablesRuleset> Desired { get; } = Gen.Select(Policies.Array[0, 8], Gen.Bool, Gen.Int).Select(static (policies, guard, seed) =>
+    private static Gen<EndpointPolicy> Endpoints { get; } = Gen.Select(Gen.Int[1, 6], Gen.Int[2, 6], Gen.Int[1, 3], Gen.OneOfConst("", "127.0.0.1:", "192.0.2.1:"), Gen.Bool).Select(
+        static (network, address, count, host, sameNumbers) =>
+        {
+            var (first, last) = ((network * 1000) + (address * 10), (network * 1000) + (address * 10) + count - 1);
+            return Samples.InIPv4(network, address, sameNumbers ? $"{host}{first}-{last}:{first}-{last}" : $"{host}{first}-{last}:80-{79 + count}/udp");
+        });
+
+    private static Gen<HostPolicy> Hosts { get; } = Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool).Select(static (guard, direct, marked) =>
+        new HostPolicy(GuardIPv4: guard) { AllowDirectRouting = direct, AcceptMark = marked ? new FirewallMark(1, 0xff) : null });
+
+    private static Gen<IptablesRuleset> Desired { get; } = Gen.Select(Policies.Array[0, 8], Endpoints.Array[0, 8], Hosts, Gen.Int).Select(static (policies, endpoints, host, seed) =>
     {
         var distinct = policies.DistinctBy(static policy => policy.Network).ToArray();
         new Random(seed).Shuffle(distinct);
-        return IptablesRuleset.For(distinct, new HostPolicy(GuardIPv4: guard), IPFamily.IPv4, Samples.Instance);
+        var change = new FirewallChange { Set = [.. distinct], SetEndpoints = [.. endpoints], Host = host };
+        return IptablesRuleset.For(PolicyBook.Empty.With(change), IPFamily.IPv4, Samples.Instance);
     });
 
     [Test]
@@ -57,7 +70,7 @@ public sealed class RulesetDifferencePropertyTests
         var kernel = disorder(Run(Foreign(), RulesetDifference.Compute(first, Foreign())));
         var difference = RulesetDifference.Compute(second, kernel);
 
-        var drift = DriftText.Describe(difference, []);
+        var drift = DriftText.Describe(difference);
 
         Assert.That(drift.IsEmpty, Is.EqualTo(difference.IsEmpty));
         Assert.That(drift, Has.All.Matches<Drift>(static one => (one!.Expected ?? one.Actual) is not null && one.Fix.StartsWith("iptables -t ", StringComparison.Ordinal)));
@@ -69,23 +82,24 @@ public sealed class RulesetDifferencePropertyTests
 
     private static ObservedRuleset Disturb(ObservedRuleset kernel, int what, Random random)
     {
-        var chain = random.GetItems([.. kernel.Chains("filter").Keys.Order(StringComparer.Ordinal)], 1)[0];
+        var table = random.GetItems([.. kernel.Tables.Keys.Order(StringComparer.Ordinal)], 1)[0];
+        var chain = random.GetItems([.. kernel.Chains(table).Keys.Order(StringComparer.Ordinal)], 1)[0];
         if (chain is not "NETCTL-USER" && !Names.IsOurs(chain))
         {
             return kernel;
         }
 
-        var rules = kernel.Rules("filter", chain)!.Value;
+        var rules = kernel.Rules(table, chain)!.Value;
         var shuffled = rules.ToArray();
         random.Shuffle(shuffled);
         return what switch
         {
-            0 => kernel.With("filter", chain, []),
-            1 => kernel.With("filter", chain, [.. shuffled]),
-            2 => kernel.With("filter", chain, rules.Insert(random.Next(rules.Length + 1), "-s 192.0.2.1/32 -j ACCEPT")),
-            3 => kernel.With("filter", chain, [.. rules, .. rules]),
-            4 => kernel.With("filter", chain, [.. rules.Take(rules.Length / 2)]),
-            5 => kernel.With("filter", chain, [.. rules.Skip(1)]),
+            0 => kernel.With(table, chain, []),
+            1 => kernel.With(table, chain, [.. shuffled]),
+            2 => kernel.With(table, chain, rules.Insert(random.Next(rules.Length + 1), "-s 192.0.2.1/32 -j ACCEPT")),
+            3 => kernel.With(table, chain, [.. rules, .. rules]),
+            4 => kernel.With(table, chain, [.. rules.Take(rules.Length / 2)]),
+            5 => kernel.With(table, chain, [.. rules.Skip(1)]),
             6 => Without(kernel, "NETCTL-INTERNAL"),
             _ => kernel,
         };

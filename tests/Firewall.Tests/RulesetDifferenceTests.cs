@@ -1,4 +1,5 @@
 using NetController.Firewall.Iptables;
+using NetController.Firewall.Policies;
 using NetController.Firewall.Tests.Support;
 
 namespace NetController.Firewall.Tests;
@@ -34,6 +35,7 @@ public sealed class RulesetDifferenceTests
 
         Assert.That(difference.Edits.Select(static edit => edit.ScriptLine), Is.EqualTo(new[]
         {
+            $"-A NETCTL -d 127.0.0.0/8 -i br-2 -m comment --comment \"{Samples.OwnerOf(2)}\" -j DROP",
             $"-A NETCTL-CT -o br-2 -m conntrack --ctstate RELATED,ESTABLISHED -m comment --comment \"{Samples.OwnerOf(2)}\" -j ACCEPT",
             $"-A NETCTL ! -i br-2 -o br-2 -m comment --comment \"{Samples.OwnerOf(2)}\" -j DROP",
             $"-A NETCTL-BRIDGE -o br-2 -m comment --comment \"{Samples.OwnerOf(2)}\" -j NETCTL",
@@ -60,7 +62,7 @@ public sealed class RulesetDifferenceTests
 
         var edits = RulesetDifference.Compute(Desired(Samples.Policy(1)), kernel).Edits;
 
-        Assert.That(edits, Has.Length.EqualTo(5).And.All.Matches<IptablesEdit>(static edit => edit!.ScriptLine.StartsWith("-D NETCTL", StringComparison.Ordinal)));
+        Assert.That(edits, Has.Length.EqualTo(6).And.All.Matches<IptablesEdit>(static edit => edit!.ScriptLine.StartsWith("-D NETCTL", StringComparison.Ordinal)));
     }
 
     [Test]
@@ -72,6 +74,39 @@ public sealed class RulesetDifferenceTests
 
         Assert.That(edits.Where(static edit => edit.ScriptLine.StartsWith("-D", StringComparison.Ordinal)), Is.Empty);
         Assert.That(edits.Select(static edit => edit.ScriptLine), Has.Some.EqualTo(":NETCTL-POST - [0:0]"));
+    }
+
+    [Test]
+    public void Another_endpoint_is_its_own_rules_whatever_the_network_holds()
+    {
+        var kernel = Holding(Desired(Samples.Set(Samples.Policy(1), Samples.Policy(2)) with { SetEndpoints = [Samples.InIPv4(1, 2, "8080:80"), Samples.InIPv4(1, 4, "8084:80")] }));
+        var desired = Desired(Samples.Set(Samples.Policy(1), Samples.Policy(2)) with
+        {
+            SetEndpoints = [Samples.InIPv4(1, 2, "8080:80"), Samples.InIPv4(1, 3, "8083:80"), Samples.InIPv4(1, 4, "8084:80")],
+        });
+
+        var edits = RulesetDifference.Compute(desired, kernel).Edits;
+
+        var owner = $"-m comment --comment \"{Samples.OwnerOfEndpoint(0x103)}\"";
+        Assert.That(edits.Select(static edit => edit.ScriptLine), Is.EqualTo(new[]
+        {
+            $"-I NETCTL 2 -d 10.0.1.3/32 -o br-1 -p tcp -m tcp --dport 80 -m conntrack --ctstate DNAT {owner} -j ACCEPT",
+            $"-I NETCTL 2 -p tcp -m tcp --dport 8083 {owner} -j DNAT --to-destination 10.0.1.3:80",
+        }));
+    }
+
+    [Test]
+    public void The_first_published_port_of_a_network_brings_its_way_back()
+    {
+        var kernel = Holding(Desired(Samples.Policy(1)));
+
+        var edits = RulesetDifference.Compute(Desired(Samples.Set(Samples.Policy(1)) with { SetEndpoints = [Samples.InIPv4(1, 2, "8080:80")] }), kernel).Edits;
+
+        var owner = $"-m comment --comment \"{Samples.OwnerOf(1)}\"";
+        Assert.That(edits.Select(static edit => edit.ScriptLine), Has.Some.EqualTo($"-A NETCTL-POST -s 10.0.1.0/24 -o br-1 -m conntrack --ctstate DNAT {owner} -j MASQUERADE")
+            .And.Some.EqualTo($"-A NETCTL-POST -s 127.0.0.0/8 -o br-1 {owner} -j MASQUERADE")
+            .And.Some.EqualTo($"-I PREROUTING 1 -m addrtype --dst-type LOCAL -m comment --comment \"{Samples.HostOwner}\" -j NETCTL")
+            .And.Some.EqualTo($"-I OUTPUT 1 -m addrtype --dst-type LOCAL -m comment --comment \"{Samples.HostOwner}\" -j NETCTL"));
     }
 
     [Test]
@@ -135,7 +170,9 @@ public sealed class RulesetDifferenceTests
     private static IptablesRuleset Desired(params NetworkPolicy[] policies) => Desired(new HostPolicy(), policies);
 
     private static IptablesRuleset Desired(HostPolicy host, params NetworkPolicy[] policies) =>
-        IptablesRuleset.For(policies, host, IPFamily.IPv4, Samples.Instance);
+        Desired(Samples.Set(policies) with { Host = host });
+
+    private static IptablesRuleset Desired(FirewallChange change) => IptablesRuleset.For(PolicyBook.Empty.With(change), IPFamily.IPv4, Samples.Instance);
 
     private static ObservedRuleset Holding(params IptablesRuleset[] oneAfterAnother) =>
         oneAfterAnother.Aggregate(ObservedRuleset.Empty, static (kernel, desired) => Apply(RulesetDifference.Compute(desired, kernel), kernel));

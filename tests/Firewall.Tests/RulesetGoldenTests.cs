@@ -42,5 +42,5 @@ public sealed class RulesetGoldenTests
     }
 
     private static IEnumerable<IptablesRuleset> Rulesets(Scenario scenario) =>
-        new[] { IPFamily.IPv4, IPFamily.IPv6 }.Select(family => IptablesRuleset.For(scenario.Policies, scenario.Host, family, Samples.Instance));
+        new[] { IPFamily.IPv4, IPFamily.IPv6 }.Select(family => IptablesRuleset.For(scenario.Book, family, Samples.Instance));
 }

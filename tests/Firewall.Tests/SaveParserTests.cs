@@ -1,5 +1,6 @@
 using CsCheck;
 using NetController.Firewall.Iptables;
+using NetController.Firewall.Policies;
 using NetController.Firewall.Tests.Support;
 
 namespace NetController.Firewall.Tests;
@@ -52,14 +53,14 @@ public sealed class SaveParserTests
     [Test]
     public void No_mutilated_save_makes_it_fail()
     {
-        var whole = string.Concat(Scenarios.All.Select(static s => RulesetText.Print(IptablesRuleset.For(s.Policies, s.Host, IPFamily.IPv4, Samples.Instance))));
+        var whole = string.Concat(Scenarios.All.Select(static s => RulesetText.Print(IptablesRuleset.For(s.Book, IPFamily.IPv4, Samples.Instance))));
 
         Gen.Select(Gen.Int[0, whole.Length], Gen.Int[0, 40], Gen.String).Sample(cut =>
         {
             var (at, length, inserted) = cut;
             var text = string.Concat(whole.AsSpan(0, at), inserted, whole.AsSpan(Math.Min(whole.Length, at + length)));
             var seen = SaveParser.Parse(text);
-            return RulesetDifference.Compute(IptablesRuleset.For([], new HostPolicy(), IPFamily.IPv4, Samples.Instance), seen) is not null;
+            return RulesetDifference.Compute(IptablesRuleset.For(PolicyBook.Empty, IPFamily.IPv4, Samples.Instance), seen) is not null;
         });
     }
 

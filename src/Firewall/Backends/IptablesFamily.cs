@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using NetController.Firewall.Iptables;
 using NetController.Firewall.Policies;
@@ -14,7 +13,7 @@ internal sealed class IptablesFamily(IPFamily family, InstanceId instance, Famil
     // net.core.wmem_max, which holds about 390 rules by default; whoever has met that limit goes on in blocks well below it.
     private const int BlockUnderTheLimit = 150;
 
-    private readonly ConditionalWeakTable<NetworkPolicy, NetworkRules> _rules = [];
+    private readonly RuleCache _rules = new(family, instance);
     private ObservedRuleset? _observed;
     private int _blockLength = int.MaxValue;
 
@@ -24,8 +23,7 @@ internal sealed class IptablesFamily(IPFamily family, InstanceId instance, Famil
     private string Program => IptablesEdit.Program(family);
 
     /// <summary>What <paramref name="book"/> means in this family. The rules of a policy that has not changed are not written anew.</summary>
-    public IptablesRuleset RulesetOf(PolicyBook book) => IptablesRuleset.Of(
-        [.. book.Networks.Where(policy => policy.Family(family) is not null).Select(RulesOf)], book.Host, family, instance);
+    public IptablesRuleset RulesetOf(PolicyBook book) => _rules.RulesetOf(book);
 
     /// <summary>Looks at the kernel again the next time it matters.</summary>
     public void Forget() => _observed = null;
@@ -117,6 +115,4 @@ internal sealed class IptablesFamily(IPFamily family, InstanceId instance, Famil
         FirewallLog.Applied(logger, Program, difference.Edits.Length);
         return [.. difference.Commands];
     }
-
-    private NetworkRules RulesOf(NetworkPolicy policy) => _rules.GetValue(policy, known => NetworkRules.For(known, family, instance));
 }

@@ -32,6 +32,9 @@ internal sealed class IptablesFirewall : IFirewall
     public string Name => "iptables";
 
     /// <inheritdoc/>
+    public bool PublishesPorts => false;
+
+    /// <inheritdoc/>
     public async ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -48,11 +51,10 @@ internal sealed class IptablesFirewall : IFirewall
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken)
     {
-        PolicyRules.Require(change.Set);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var next = _book.With(change);
+            var next = Next(change);
             var changes = await BringToAsync("apply firewall rules", next, cancellationToken).ConfigureAwait(false);
             _book = next;
             return changes;
@@ -84,15 +86,13 @@ internal sealed class IptablesFirewall : IFirewall
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<Drift>> PlanAsync(FirewallChange change, CancellationToken cancellationToken)
     {
-        PolicyRules.Require(change.Set);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            var book = Next(change);
             ForgetAll();
-            var book = _book.With(change);
             var (rulesets, observed) = await ObserveAsync(book, cancellationToken).ConfigureAwait(false);
-            ImmutableArray<NetworkPolicy> networks = [.. book.Networks, .. _book.Networks.ExceptBy(book.Networks.Select(static p => p.Network), static p => p.Network)];
-            return [.. rulesets.Zip(observed).SelectMany(pair => DriftText.Describe(RulesetDifference.Compute(pair.First, pair.Second), networks))];
+            return [.. rulesets.Zip(observed).SelectMany(pair => DriftText.Describe(RulesetDifference.Compute(pair.First, pair.Second), _book, book))];
         }
         finally
         {
@@ -108,6 +108,13 @@ internal sealed class IptablesFirewall : IFirewall
     {
         _gate.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private PolicyBook Next(FirewallChange change)
+    {
+        var next = _book.With(change);
+        PolicyRules.Require(change, next);
+        return next;
     }
 
     private void ForgetAll()

@@ -5,7 +5,7 @@ using System.Text;
 namespace NetController.Firewall.Iptables;
 
 /// <summary>
-/// Addresses exactly as iptables-save prints them, which is inet_ntop(3) of the C library. .NET prints the last four bytes of some
+/// Addresses and ports exactly as iptables-save prints them, which is inet_ntop(3) of the C library. .NET prints the last four bytes of some
 /// IPv6 addresses (ISATAP, SIIT) in dotted form where the C library does not, and saved rules must compare equal as text.
 /// </summary>
 internal static class CanonicalText
@@ -31,6 +31,16 @@ internal static class CanonicalText
 
     /// <summary>The subnet in CIDR form.</summary>
     public static string Of(IPPrefix prefix) => string.Create(CultureInfo.InvariantCulture, $"{Of(prefix.Address)}/{prefix.Length}");
+
+    /// <summary>The ports as a match prints them: <c>80</c> or <c>8000:8010</c>.</summary>
+    public static string Of(PortRange ports) => ports.Count == 1
+        ? ports.First.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{ports.First}:{ports.Last}");
+
+    /// <summary>The address and port as a translation prints them: <c>192.0.2.1:80</c> or <c>[2001:db8::1]:80</c>.</summary>
+    public static string Of(IPAddress address, int port) => address.Family() == IPFamily.IPv4
+        ? string.Create(CultureInfo.InvariantCulture, $"{Of(address)}:{port}")
+        : string.Create(CultureInfo.InvariantCulture, $"[{Of(address)}]:{port}");
 
     private static string Print(ReadOnlySpan<ushort> words)
     {

@@ -1,28 +1,37 @@
 using System.Collections.Immutable;
+using NetController.Firewall.Policies;
 
 namespace NetController.Firewall.Iptables;
 
 /// <summary>Says what separates the kernel from a ruleset, one line for each object.</summary>
 internal static class DriftText
 {
-    /// <summary>The differences as drift; <paramref name="networks"/> are those that a rule's owner may name.</summary>
-    public static ImmutableArray<Drift> Describe(RulesetDifference difference, IReadOnlyCollection<NetworkPolicy> networks)
+    /// <summary>The differences as drift; <paramref name="books"/> hold the networks and endpoints that a rule's owner may name.</summary>
+    public static ImmutableArray<Drift> Describe(RulesetDifference difference, params ReadOnlySpan<PolicyBook> books)
     {
         if (difference.IsEmpty)
         {
             return [];
         }
 
-        var known = new Dictionary<string, NetworkId>(StringComparer.Ordinal);
-        foreach (var policy in networks)
+        var owners = new Dictionary<(string Kind, string Id), (NetworkId Network, EndpointId? Endpoint)>();
+        foreach (var book in books)
         {
-            known[policy.Network.Short] = policy.Network;
+            foreach (var policy in book.Networks)
+            {
+                owners[(OwnerTag.NetworkKind, policy.Network.Short)] = (policy.Network, null);
+            }
+
+            foreach (var policy in book.Endpoints)
+            {
+                owners[(OwnerTag.EndpointKind, policy.Endpoint.Value.Short)] = (policy.Network, policy.Endpoint);
+            }
         }
 
-        return [.. difference.Tables.SelectMany(table => new TableDrift(table, difference.Family, known).All())];
+        return [.. difference.Tables.SelectMany(table => new TableDrift(table, difference.Family, owners).All())];
     }
 
-    private sealed class TableDrift(TableDifference table, IPFamily family, Dictionary<string, NetworkId> networks)
+    private sealed class TableDrift(TableDifference table, IPFamily family, Dictionary<(string Kind, string Id), (NetworkId Network, EndpointId? Endpoint)> owners)
     {
         public IEnumerable<Drift> All() => table.Jumps.SelectMany(OfJumps)
             .Concat(table.Chains.SelectMany(OfChain))
@@ -48,19 +57,20 @@ internal static class DriftText
 
             foreach (var rule in difference.Extra)
             {
-                yield return Make(name, null, $"-A {name} {rule}", IptablesEdit.Delete(table.Table, name, rule)) with { Network = OwnerOf(rule) };
+                var (network, endpoint) = OwnerOf(rule);
+                yield return Make(name, null, $"-A {name} {rule}", IptablesEdit.Delete(table.Table, name, rule)) with { Network = network, Endpoint = endpoint };
             }
 
             foreach (var index in difference.Missing)
             {
                 var rule = difference.Target[index];
-                yield return Make(name, $"-A {name} {rule.Specification}", null, difference.Insertion(table.Table, name, index)) with { Network = rule.Network };
+                yield return Make(name, $"-A {name} {rule.Specification}", null, difference.Insertion(table.Table, name, index)) with { Network = rule.Network, Endpoint = rule.Endpoint };
             }
 
             foreach (var index in difference.Misplaced)
             {
                 var rule = difference.Target[index];
-                yield return Misplaced(name, index, rule.Specification) with { Network = rule.Network };
+                yield return Misplaced(name, index, rule.Specification) with { Network = rule.Network, Endpoint = rule.Endpoint };
             }
         }
 
@@ -74,8 +84,8 @@ internal static class DriftText
 
         private string Resource(string chain) => $"{IptablesEdit.Program(family)} {table.Table} {chain}";
 
-        private NetworkId? OwnerOf(string rule) =>
-            Ownership.OwnerOf(rule) is { Kind: OwnerTag.NetworkKind } owner && networks.TryGetValue(owner.Id, out var network) ? network : null;
+        private (NetworkId? Network, EndpointId? Endpoint) OwnerOf(string rule) =>
+            Ownership.OwnerOf(rule) is { } tag && owners.TryGetValue((tag.Kind, tag.Id), out var owner) ? owner : default;
 
         // From "-I FORWARD 1 RULE" and "-D FORWARD RULE" to the rule as iptables-save shows it.
         private static string AsAppended(string chain, IptablesEdit edit) => $"-A {chain} {edit.Arguments[edit.Arguments.IndexOf("-m ", StringComparison.Ordinal)..]}";

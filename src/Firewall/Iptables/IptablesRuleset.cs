@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetController.Firewall.Policies;
 
 namespace NetController.Firewall.Iptables;
 
@@ -9,12 +10,13 @@ internal sealed record IptablesRuleset(IPFamily Family, EquatableArray<IptablesT
 {
     private const string HostKind = "host";
 
+    private static readonly IPPrefix LinkLocal = IPPrefix.Parse("fe80::/10");
+
     /// <summary>Whether nothing is needed in this family.</summary>
     public bool IsEmpty => Tables.Count == 0;
 
-    /// <summary>The ruleset of <paramref name="policies"/> in one family.</summary>
-    public static IptablesRuleset For(IReadOnlyCollection<NetworkPolicy> policies, HostPolicy host, IPFamily family, InstanceId instance) => Of(
-        [.. policies.Where(policy => policy.Family(family) is not null).Select(policy => NetworkRules.For(policy, family, instance))], host, family, instance);
+    /// <summary>The ruleset of <paramref name="book"/> in one family.</summary>
+    public static IptablesRuleset For(PolicyBook book, IPFamily family, InstanceId instance) => new RuleCache(family, instance).RulesetOf(book);
 
     /// <summary>The ruleset of networks whose rules are known already.</summary>
     public static IptablesRuleset Of(ImmutableArray<NetworkRules> networks, HostPolicy host, IPFamily family, InstanceId instance)
@@ -25,20 +27,26 @@ internal sealed record IptablesRuleset(IPFamily Family, EquatableArray<IptablesT
         }
 
         var owner = new OwnerTag(instance.Short, HostKind, "forward").ToString();
-        var postrouting = networks.SelectMany(static network => network.Postrouting).ToEquatableArray();
-        var filter = FilterTable(networks, host.Guards(family), owner);
-        return new IptablesRuleset(family, postrouting.Count == 0 ? [filter] : [filter, NatTable(postrouting, owner)]);
+        return new IptablesRuleset(family, [.. RawTable(networks, owner), FilterTable(networks, host, family, owner), .. NatTable(networks, family, owner)]);
+    }
+
+    private static IEnumerable<IptablesTable> RawTable(ImmutableArray<NetworkRules> networks, string owner)
+    {
+        var chain = Chain(Names.EndpointChain, networks, static network => network.Raw);
+        return chain.Rules.Count == 0 ? [] : [new IptablesTable(Names.Raw, [new IptablesJumps(Names.Prerouting, [Jump(Names.EndpointChain, owner)])], [chain])];
     }
 
     // The frame of chains is whole from the first network on, so that adding another only appends.
-    private static IptablesTable FilterTable(ImmutableArray<NetworkRules> networks, bool guard, string owner) => new(
+    private static IptablesTable FilterTable(ImmutableArray<NetworkRules> networks, HostPolicy host, IPFamily family, string owner) => new(
         Names.Filter,
         [new IptablesJumps(Names.Forward, [Jump(Names.UserChain, owner), Jump(Names.ForwardChain, owner)])],
         [
             new IptablesChain(Names.UserChain, []),
             Chain(Names.ConnectionChain, networks, static network => network.Connection),
             Chain(Names.InternalChain, networks, static network => network.Internal),
-            Chain(Names.EndpointChain, networks, static network => network.Endpoint),
+            new IptablesChain(
+                Names.EndpointChain,
+                [.. Marked(networks.IsEmpty ? null : host.AcceptMark, owner), .. networks.SelectMany(static network => network.Endpoint.Concat(network.Default))]),
             Chain(Names.BridgeChain, networks, static network => network.Bridge),
             new IptablesChain(
                 Names.ForwardChain,
@@ -47,14 +55,43 @@ internal sealed record IptablesRuleset(IPFamily Family, EquatableArray<IptablesT
                     Head(Names.InternalChain, owner),
                     Head(Names.BridgeChain, owner),
                     .. networks.SelectMany(static network => network.Forward),
-                    .. Guard(guard, owner),
+                    .. Guard(host.Guards(family), owner),
                 ]),
         ]);
 
-    private static IptablesTable NatTable(EquatableArray<IptablesRule> postrouting, string owner) => new(
-        Names.Nat,
-        [new IptablesJumps(Names.Postrouting, [Jump(Names.PostroutingChain, owner)])],
-        [new IptablesChain(Names.PostroutingChain, postrouting)]);
+    private static IEnumerable<IptablesTable> NatTable(ImmutableArray<NetworkRules> networks, IPFamily family, string owner)
+    {
+        var postrouting = Chain(Names.PostroutingChain, networks, static network => network.Postrouting);
+        var translation = Chain(Names.EndpointChain, networks, static network => network.Translation);
+        var jumps = ImmutableArray.CreateBuilder<IptablesJumps>();
+        var chains = ImmutableArray.CreateBuilder<IptablesChain>();
+        if (translation.Rules.Count > 0)
+        {
+            var toTheHost = new RuleMatch { Extension = "addrtype --dst-type LOCAL" }.Specify(owner, Names.EndpointChain);
+            jumps.AddRange(new IptablesJumps(Names.Prerouting, [toTheHost]), new IptablesJumps(Names.Output, [toTheHost]));
+            chains.Add(translation with { Rules = [.. Untranslated(family, owner), .. translation.Rules] });
+        }
+
+        if (postrouting.Rules.Count > 0)
+        {
+            jumps.Add(new IptablesJumps(Names.Postrouting, [Jump(Names.PostroutingChain, owner)]));
+            chains.Add(postrouting);
+        }
+
+        return chains.Count == 0 ? [] : [new IptablesTable(Names.Nat, new(jumps.ToImmutable()), new(chains.ToImmutable()))];
+    }
+
+    // What the kernel would not forward once translated is left to whoever listens on the host: it routes neither a link-local source nor ::1.
+    private static IEnumerable<IptablesRule> Untranslated(IPFamily family, string owner) => family == IPFamily.IPv4 ? [] :
+    [
+        new IptablesRule(new RuleMatch { Source = LinkLocal }.Specify(owner, "RETURN"), RulePlace.Head),
+        new IptablesRule(new RuleMatch { Destination = LoopbackAddresses.IPv6 }.Specify(owner, "RETURN"), RulePlace.Head),
+    ];
+
+    // Asked only of what goes to one of our links and was not stopped at the border of an internal network.
+    private static IEnumerable<IptablesRule> Marked(FirewallMark? mark, string owner) => mark is { } accepted
+        ? [new IptablesRule(new RuleMatch { Extension = $"mark --mark {accepted}" }.Specify(owner, "ACCEPT"), RulePlace.Head)]
+        : [];
 
     // All that comes from or goes to one of our links has its verdict by now, so what is left is somebody else's.
     private static IEnumerable<IptablesRule> Guard(bool guard, string owner) => guard

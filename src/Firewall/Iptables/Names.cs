@@ -9,6 +9,8 @@ internal static class Names
     public const string Filter = "filter";
     public const string Nat = "nat";
 
+    public const string Prerouting = "PREROUTING";
+    public const string Output = "OUTPUT";
     public const string Forward = "FORWARD";
     public const string Postrouting = "POSTROUTING";
 
@@ -27,7 +29,10 @@ internal static class Names
     /// <summary>Sends traffic to one of our links to <see cref="EndpointChain"/>.</summary>
     public const string BridgeChain = "NETCTL-BRIDGE";
 
-    /// <summary>Which endpoints are reachable from outside; ends each network with its default.</summary>
+    /// <summary>
+    /// What concerns endpoints. In <see cref="Filter"/>: which are reachable from outside, each network ended with its default; in
+    /// <see cref="Nat"/>: which of the host's ports lead to them; in <see cref="Raw"/>: what is dropped before that is asked.
+    /// </summary>
     public const string EndpointChain = "NETCTL";
 
     /// <summary>
@@ -40,7 +45,7 @@ internal static class Names
         FrozenSet.Create(StringComparer.Ordinal, ForwardChain, ConnectionChain, InternalChain, BridgeChain, EndpointChain, PostroutingChain);
 
     /// <summary>The chains that the kernel itself calls: all that can hold a jump of ours.</summary>
-    public static IReadOnlyList<string> BuiltIn { get; } = ["PREROUTING", "INPUT", Forward, "OUTPUT", Postrouting];
+    public static IReadOnlyList<string> BuiltIn { get; } = [Prerouting, "INPUT", Forward, Output, Postrouting];
 
     /// <summary>The tables that may hold something of ours, in the order in which a transaction names them: what drops before what translates.</summary>
     public static IReadOnlyList<string> Tables { get; } = [Raw, Filter, Nat];

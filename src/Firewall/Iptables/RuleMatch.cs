@@ -8,6 +8,9 @@ internal readonly record struct RuleMatch
     /// <summary><c>-s SUBNET</c></summary>
     public IPPrefix? Source { get; init; }
 
+    /// <summary><c>-d SUBNET</c></summary>
+    public IPPrefix? Destination { get; init; }
+
     /// <summary><c>-i LINK</c></summary>
     public string? In { get; init; }
 
@@ -23,6 +26,9 @@ internal readonly record struct RuleMatch
     /// <summary><c>-p PROTOCOL</c></summary>
     public string? Protocol { get; init; }
 
+    /// <summary>The destination ports of <see cref="Protocol"/>: <c>-m PROTOCOL --dport FIRST[:LAST]</c></summary>
+    public PortRange? Ports { get; init; }
+
     /// <summary>A match extension with its options, as in <c>-m conntrack --ctstate RELATED,ESTABLISHED</c>.</summary>
     public string? Extension { get; init; }
 
@@ -31,11 +37,13 @@ internal readonly record struct RuleMatch
     {
         var text = new StringBuilder(160);
         Add(text, "-s ", Source is { } source ? CanonicalText.Of(source) : null);
+        Add(text, "-d ", Destination is { } destination ? CanonicalText.Of(destination) : null);
         Add(text, "-i ", In);
         Add(text, "! -i ", NotIn);
         Add(text, "-o ", Out);
         Add(text, "! -o ", NotOut);
         Add(text, "-p ", Protocol);
+        Add(text, "-m ", Ports is { } ports ? $"{Protocol} --dport {CanonicalText.Of(ports)}" : null);
         Add(text, "-m ", Extension);
         return text.Append("-m comment --comment \"").Append(owner).Append("\" -j ").Append(target).ToString();
     }

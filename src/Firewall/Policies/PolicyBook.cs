@@ -5,13 +5,27 @@ namespace NetController.Firewall.Policies;
 /// <summary>The policies in force: what every backend keeps, whatever its language. Immutable; a change makes a new book.</summary>
 internal sealed class PolicyBook
 {
-    private readonly ImmutableSortedDictionary<ObjectId, NetworkPolicy> _networks;
+    private static readonly ImmutableSortedDictionary<ObjectId, EndpointPolicy> NoEndpoints = ImmutableSortedDictionary<ObjectId, EndpointPolicy>.Empty;
 
-    private PolicyBook(ImmutableSortedDictionary<ObjectId, NetworkPolicy> networks, HostPolicy host) =>
-        (_networks, Networks, Host) = (networks, [.. networks.Values], host);
+    private readonly ImmutableSortedDictionary<ObjectId, NetworkPolicy> _networks;
+    private readonly ImmutableDictionary<EndpointId, NetworkId> _places;
+    private readonly ImmutableDictionary<NetworkId, ImmutableSortedDictionary<ObjectId, EndpointPolicy>> _endpoints;
+
+    private PolicyBook(
+        ImmutableSortedDictionary<ObjectId, NetworkPolicy> networks,
+        ImmutableArray<NetworkPolicy> ordered,
+        ImmutableDictionary<EndpointId, NetworkId> places,
+        ImmutableDictionary<NetworkId, ImmutableSortedDictionary<ObjectId, EndpointPolicy>> endpoints,
+        HostPolicy host) =>
+        (_networks, Networks, _places, _endpoints, Host) = (networks, ordered, places, endpoints, host);
 
     /// <summary>No network, no guard.</summary>
-    public static PolicyBook Empty { get; } = new(ImmutableSortedDictionary<ObjectId, NetworkPolicy>.Empty, new HostPolicy());
+    public static PolicyBook Empty { get; } = new(
+        ImmutableSortedDictionary<ObjectId, NetworkPolicy>.Empty,
+        [],
+        ImmutableDictionary<EndpointId, NetworkId>.Empty,
+        ImmutableDictionary<NetworkId, ImmutableSortedDictionary<ObjectId, EndpointPolicy>>.Empty,
+        new HostPolicy());
 
     /// <summary>What serves all networks.</summary>
     public HostPolicy Host { get; }
@@ -19,11 +33,69 @@ internal sealed class PolicyBook
     /// <summary>Each network's policy, ordered by id, so that the same policies always mean the same text.</summary>
     public ImmutableArray<NetworkPolicy> Networks { get; }
 
-    /// <summary>The book after <paramref name="change"/>: removals first, so that a network both removed and set is set.</summary>
+    /// <summary>Every endpoint's policy.</summary>
+    public IEnumerable<EndpointPolicy> Endpoints => _endpoints.Values.SelectMany(static endpoints => endpoints.Values);
+
+    /// <summary>A network's policy; null where it has none.</summary>
+    public NetworkPolicy? Network(NetworkId network) => _networks.GetValueOrDefault(network.Value);
+
+    /// <summary>An endpoint's policy; null where it has none.</summary>
+    public EndpointPolicy? Endpoint(EndpointId endpoint) =>
+        _places.TryGetValue(endpoint, out var network) ? _endpoints[network][endpoint.Value] : null;
+
+    /// <summary>The policies of a network's endpoints, ordered by id.</summary>
+    public IEnumerable<EndpointPolicy> EndpointsOf(NetworkId network) => _endpoints.GetValueOrDefault(network, NoEndpoints).Values;
+
+    /// <summary>
+    /// The book after <paramref name="change"/>: removals first, so that what is both removed and set is set. A network takes its endpoints
+    /// with it when it is removed, and keeps them when it is only set anew.
+    /// </summary>
     public PolicyBook With(FirewallChange change)
     {
         var networks = _networks.RemoveRange(change.Remove.Select(static network => network.Value));
         networks = networks.SetItems(change.Set.Select(static policy => KeyValuePair.Create(policy.Network.Value, policy)));
-        return new PolicyBook(networks, change.Host ?? Host);
+        var (places, endpoints) = (_places.ToBuilder(), _endpoints.ToBuilder());
+        foreach (var network in change.Remove)
+        {
+            places.RemoveRange(EndpointsOf(network).Select(static policy => policy.Endpoint));
+            endpoints.Remove(network);
+        }
+
+        foreach (var endpoint in change.RemoveEndpoints)
+        {
+            TakeOut(endpoint, places, endpoints);
+        }
+
+        foreach (var policy in change.SetEndpoints)
+        {
+            TakeOut(policy.Endpoint, places, endpoints);
+            places[policy.Endpoint] = policy.Network;
+            endpoints[policy.Network] = endpoints.GetValueOrDefault(policy.Network, NoEndpoints).SetItem(policy.Endpoint.Value, policy);
+        }
+
+        var ordered = ReferenceEquals(networks, _networks) ? Networks : [.. networks.Values];
+        return new PolicyBook(networks, ordered, places.ToImmutable(), endpoints.ToImmutable(), change.Host ?? Host);
+    }
+
+    private static void TakeOut(
+        EndpointId endpoint,
+        ImmutableDictionary<EndpointId, NetworkId>.Builder places,
+        ImmutableDictionary<NetworkId, ImmutableSortedDictionary<ObjectId, EndpointPolicy>>.Builder endpoints)
+    {
+        if (!places.TryGetValue(endpoint, out var network))
+        {
+            return;
+        }
+
+        places.Remove(endpoint);
+        var rest = endpoints[network].Remove(endpoint.Value);
+        if (rest.IsEmpty)
+        {
+            endpoints.Remove(network);
+        }
+        else
+        {
+            endpoints[network] = rest;
+        }
     }
 }

@@ -76,7 +76,12 @@ internal static class RestoreInterpreter
 
     private static ObservedRuleset WithBuiltIns(ObservedRuleset state, string table)
     {
-        string[] chains = table == "nat" ? ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"] : ["INPUT", "FORWARD", "OUTPUT"];
+        string[] chains = table switch
+        {
+            "raw" => ["PREROUTING", "OUTPUT"],
+            "nat" => ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"],
+            _ => ["INPUT", "FORWARD", "OUTPUT"],
+        };
         return chains.Where(chain => state.Rules(table, chain) is null).Aggregate(state, (all, chain) => all.With(table, chain, []));
     }
 }

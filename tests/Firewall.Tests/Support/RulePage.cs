@@ -18,6 +18,12 @@ internal static class RulePage
             text.AppendJoin("", scenario.Policies.Select(Row));
         }
 
+        if (scenario.Endpoints.Length > 0)
+        {
+            text.Append("\n| endpoint | IPv4 | IPv6 | published |\n|---|---|---|---|\n");
+            text.AppendJoin("", scenario.Endpoints.Select(Row));
+        }
+
         foreach (var ruleset in rulesets)
         {
             text.Append($"\n## {ruleset.Family}\n\n");
@@ -37,6 +43,9 @@ internal static class RulePage
 
     private static string Row(NetworkPolicy policy) =>
         $"| `{policy.Link}` | {Side(policy.IPv4)} | {Side(policy.IPv6)} | {YesNo(policy.Internal)} | {YesNo(policy.InterContainerConnectivity)} |\n";
+
+    private static string Row(EndpointPolicy policy) =>
+        $"| `{policy.Endpoint.Value.Short}` | {policy.IPv4?.ToString() ?? "–"} | {policy.IPv6?.ToString() ?? "–"} | {string.Join("<br>", policy.Ports.Items.Select(static ports => $"`{ports}`"))} |\n";
 
     private static string Side(FamilyPolicy? side) => side is null ? "–" : $"{side.Subnet}, {Mode(side)}";
 

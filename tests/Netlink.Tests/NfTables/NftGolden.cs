@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using NetController.TestSupport;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>The bytes that nft sends for the rules of <see cref="NftRuleCorpus"/>, kept in a file. NETCONTROLLER_UPDATE_GOLDENS=1 asks nft anew.</summary>
 internal static partial class NftGolden

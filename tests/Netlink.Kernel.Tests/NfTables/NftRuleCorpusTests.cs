@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using NetController.Netlink.NfTables;
-using NetController.Netlink.Tests;
+using NetController.Netlink.Tests.NfTables;
 using NetController.TestSupport;
 
-namespace NetController.Netlink.Kernel.Tests;
+namespace NetController.Netlink.Kernel.Tests.NfTables;
 
 /// <summary>A rule written here and one that nft makes of its text are the same: in nft's words, in its JSON, and as they are read back.</summary>
-public sealed class NftRuleTests : KernelTest
+public sealed class NftRuleCorpusTests : KernelTest
 {
     private static readonly List<NftCorpusRule> Rules = [.. NftRuleCorpus.Rules()];
 
@@ -80,10 +80,10 @@ public sealed class NftRuleTests : KernelTest
     public void An_expression_that_is_not_known_here_is_written_back_as_it_came(string text)
     {
         const string Around = "table inet t { counter named { }\nchain c { type filter hook forward priority filter; }\n}\n";
-        Load(Host, Around);
+        NftProgram.Load(Host, Around);
         Assume.That(Host.TryRun($"nft 'add rule inet t c {text}'").ExitCode, Is.Zero, "the kernel lacks it");
         var copy = NewNamespace("copy");
-        Load(copy, Around);
+        NftProgram.Load(copy, Around);
         using var from = NftConnection.Open(Host.Namespace);
         using var to = NftConnection.Open(copy.Namespace);
         var rule = from.ListRules().Single();
@@ -103,7 +103,7 @@ public sealed class NftRuleTests : KernelTest
     public void Two_kinds_are_listed_by_the_kernel_in_a_form_that_it_does_not_take(string text)
     {
         const string Around = "table inet t { chain c { type filter hook forward priority filter; }\n}\n";
-        Load(Host, Around);
+        NftProgram.Load(Host, Around);
         Assume.That(Host.TryRun($"nft 'add rule inet t c {text}'").ExitCode, Is.Zero, "the kernel lacks it");
         using var nft = NftConnection.Open(Host.Namespace);
         var rule = nft.ListRules().Single();
@@ -143,7 +143,7 @@ public sealed class NftRuleTests : KernelTest
 
     private static void WriteHere(TestNamespace where, IEnumerable<(NftCorpusRule Rule, NftExpressionList Expressions)> rules)
     {
-        Load(where, NftRuleCorpus.Surroundings);
+        NftProgram.Load(where, NftRuleCorpus.Surroundings);
         using var nft = NftConnection.Open(where.Namespace);
         using var transaction = nft.BeginTransaction();
         foreach (var (rule, expressions) in rules)
@@ -156,21 +156,7 @@ public sealed class NftRuleTests : KernelTest
 
     private static void WriteByNft(TestNamespace where)
     {
-        Load(where, NftRuleCorpus.Surroundings);
-        Load(where, string.Concat(Rules.Select(static rule => $"add rule {rule}\n")));
-    }
-
-    private static void Load(TestNamespace where, string commands)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, commands);
-            where.Run($"nft -f {file}");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        NftProgram.Load(where, NftRuleCorpus.Surroundings);
+        NftProgram.Load(where, string.Concat(Rules.Select(static rule => $"add rule {rule}\n")));
     }
 }

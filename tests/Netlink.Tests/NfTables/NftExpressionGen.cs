@@ -1,7 +1,7 @@
 using CsCheck;
 using NetController.Netlink.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>Any expression that can be made.</summary>
 internal static class NftExpressionGen
@@ -43,8 +43,8 @@ internal static class NftExpressionGen
             static (key, from) => (NftExpression)new NftMetaSet(key) { Source = from }),
         Gen.Select(Gen.OneOfConst(NftConntrackKey.Mark, NftConntrackKey.Labels, NftConntrackKey.Zone, NftConntrackKey.EventMask, NftConntrackKey.SecurityMark), Direction, Register).Select(
             static (key, direction, from) => (NftExpression)new NftConntrackSet(key) { Direction = direction, Source = from }),
-        Gen.Select(Enumerated<NftPayloadBase>(), Gen.Int[0, 255], Gen.Int[1, 16], WideRegister, Gen.OneOfConst(NftChecksumType.Internet, NftChecksumType.Sctp), Gen.Int[0, 255], Gen.Bool).Select(
-            static (start, offset, length, from, type, at, covers) => (NftExpression)new NftPayloadWrite(start, offset, length) { Source = from, Checksum = at == 0 ? null : new NftChecksum(type, at, covers) }),
+        Gen.Select(Enumerated<NftPayloadBase>(), Gen.Int[0, 255], Gen.Int[1, 16], WideRegister, Enumerated<NftChecksumType>(), Gen.Int[0, 255], Gen.Bool).Select(
+            static (start, offset, length, from, type, at, covers) => (NftExpression)new NftPayloadWrite(start, offset, length) { Source = from, Checksum = new NftChecksum(type, at, covers) }),
         Gen.Select(Gen.Byte, Gen.Int[0, 255], Gen.OneOfConst(2, 4), Register).Select(
             static (type, offset, length, from) => (NftExpression)new NftExtensionHeaderWrite(NftExtensionHeaderKind.TcpOption, type, offset, length) { Source = from }));
 

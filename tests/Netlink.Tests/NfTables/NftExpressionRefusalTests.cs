@@ -1,7 +1,7 @@
 using System.Net;
 using NetController.Netlink.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>What the kernel would refuse is refused as it is made, or before it is sent, in words that say which rule is broken.</summary>
 public sealed class NftExpressionRefusalTests

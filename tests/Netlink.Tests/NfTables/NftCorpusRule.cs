@@ -1,6 +1,6 @@
 using NetController.Netlink.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>A rule in both forms.</summary>
 /// <param name="Table">Its table.</param>

@@ -1,9 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using NetController.Netlink.NfTables;
 using NetController.TestSupport;
 
-namespace NetController.Netlink.Kernel.Tests;
+namespace NetController.Netlink.Kernel.Tests.NfTables;
 
 /// <summary>Rules written in plain words do to packets what they say: a client at 10.0.1.2, a server at 10.0.2.2 and the host between them, which is the router of both.</summary>
 public sealed class NftPacketTests : KernelTest
@@ -100,7 +99,7 @@ public sealed class NftPacketTests : KernelTest
             NftPriority.Filter,
             [.. NftMatch.TcpDestinationPort(80), .. NftStatement.RejectWithTcpReset()],
             [.. NftMatch.TcpDestinationPort(81), NftStatement.Drop],
-            [.. NftMatch.TransportProtocol(ProtocolType.Icmp), NftStatement.Reject()]);
+            [.. NftMatch.TransportProtocol(IpProtocol.Icmp), NftStatement.Reject()]);
 
         Assert.That(Connect(AtServer, 80), Does.Contain("refused"));
         Assert.That(Connect(AtServer, 81), Is.Empty, "no answer");

@@ -2,7 +2,7 @@ using System.Net;
 using NetController.Netlink.NfTables;
 using NetController.TestSupport.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>Expressions of rules as text of nft. The kernel tests have nft read it.</summary>
 public sealed class NftRuleTextTests

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using NetController.Netlink.NfTables;
 using NetController.TestSupport;
 
-namespace NetController.Netlink.Kernel.Tests;
+namespace NetController.Netlink.Kernel.Tests.NfTables;
 
 /// <summary>nft reads the values that the data types write, and lists them in the same words.</summary>
 public sealed partial class NftTypeTests : KernelTest
@@ -100,7 +100,7 @@ public sealed partial class NftTypeTests : KernelTest
         var plain = new NftSet(Table, "plain", NftDataType.InterfaceName);
         var odd = new NftElement(NftValue.FromInterfaceName("eth*")).ToString(plain);
         Assert.That(odd, Is.EqualTo("element inet t plain { \"eth\\*\" }"));
-        Load($"{plain}\n{odd}\n");
+        NftProgram.Load(Host, $"{plain}\n{odd}\n");
         Assert.That(Host.Run("nft list set inet t plain"), Does.Contain("{ \"eth*\" }"));
     }
 
@@ -109,7 +109,7 @@ public sealed partial class NftTypeTests : KernelTest
     {
         // nft 1.0.6 prints an empty text for it, which it does not read back.
         var set = new NftSet(Table, "s", NftDataType.Duration);
-        Load($"table {Table}\n{set}\n{new NftElement(NftDataType.Duration.Parse("0s")).ToString(set)}\n");
+        NftProgram.Load(Host, $"table {Table}\n{set}\n{new NftElement(NftDataType.Duration.Parse("0s")).ToString(set)}\n");
         Assert.That(Blanks().Replace(Host.Run("nft list set inet t s"), " "), Does.Contain("elements = { }"));
     }
 
@@ -121,27 +121,13 @@ public sealed partial class NftTypeTests : KernelTest
     private void AssertListedAlike(NftSet set, IEnumerable<NftElement> elements)
     {
         var commands = elements.Select(element => element.ToString(set)).ToList();
-        Load($"table {Table}\n{set}\n{string.Join('\n', commands)}\n");
+        NftProgram.Load(Host, $"table {Table}\n{set}\n{string.Join('\n', commands)}\n");
 
         var listed = Host.Run($"nft list set {Table} {set.Name}");
         var between = listed[(listed.IndexOf("elements = {", StringComparison.Ordinal) + "elements = {".Length)..listed.IndexOf('}', StringComparison.Ordinal)];
         var expected = between.Split(',', StringSplitOptions.TrimEntries);
         var actual = commands.Select(static command => command[(command.IndexOf('{', StringComparison.Ordinal) + 1)..^1].Trim());
         Assert.That(actual, Is.EquivalentTo(expected));
-    }
-
-    private void Load(string commands)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, commands);
-            Host.Run($"nft -f {file}");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 
     [GeneratedRegex(@"\s+")]

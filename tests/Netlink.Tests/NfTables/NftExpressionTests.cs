@@ -1,6 +1,6 @@
 using NetController.Netlink.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>Rules are the bytes that nft sends for the same text, and those bytes are the rules.</summary>
 public sealed class NftExpressionTests

@@ -1,7 +1,7 @@
 using CsCheck;
 using NetController.Netlink.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>What holds of every expression, and of every text of bytes that claims to be one.</summary>
 public sealed class NftExpressionPropertyTests

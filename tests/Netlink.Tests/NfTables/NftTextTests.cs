@@ -1,7 +1,7 @@
 using System.Net;
 using NetController.Netlink.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>Objects of nf_tables as commands of nft. The kernel tests have nft read them.</summary>
 public sealed class NftTextTests

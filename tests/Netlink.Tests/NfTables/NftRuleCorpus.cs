@@ -1,8 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using NetController.Netlink.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>Rules twice: as nft writes them, and as this library does. Every kind of expression occurs.</summary>
 internal static class NftRuleCorpus
@@ -77,7 +76,7 @@ internal static class NftRuleCorpus
 
     private static IEnumerable<NftCorpusRule> Ports()
     {
-        yield return Rule("meta l4proto sctp accept", [.. NftMatch.TransportProtocol((ProtocolType)132), NftStatement.Accept]);
+        yield return Rule("meta l4proto sctp accept", [.. NftMatch.TransportProtocol(IpProtocol.Sctp), NftStatement.Accept]);
         yield return Rule("tcp sport 1024-2047 tcp dport 80 accept", [.. NftMatch.TcpSourcePort(1024, 2047), .. NftMatch.TcpDestinationPort(80), NftStatement.Accept]);
         yield return Rule("udp sport 53 udp dport 1024-65535 accept", [.. NftMatch.UdpSourcePort(53), .. NftMatch.UdpDestinationPort(1024, 65535), NftStatement.Accept]);
         yield return Rule("udp dport != 1-1023 accept", [.. NftField.UdpDestinationPort.IsNotBetween(NftValue.FromPort(1), NftValue.FromPort(1023)), NftStatement.Accept]);
@@ -156,7 +155,7 @@ internal static class NftRuleCorpus
         yield return Rule("meta nftrace set 1", [new NftImmediate(NftValue.FromByte(1)), new NftMetaSet(NftMetaKey.Trace)]);
         yield return Rule("ip saddr set 10.0.0.1", [.. Nfproto(NftFamily.Ip), new NftImmediate(NftValue.FromAddress(V4)), new NftPayloadWrite(NftPayloadBase.NetworkHeader, 12, 4) { Checksum = new(NftChecksumType.Internet, 10, CoversAddresses: true) }]);
         yield return Rule("ip6 saddr set fd00::1", [.. Nfproto(NftFamily.Ip6), new NftImmediate(NftValue.FromAddress(V6)), new NftPayloadWrite(NftPayloadBase.NetworkHeader, 8, 16) { Checksum = new(NftChecksumType.None, 0, CoversAddresses: true) }]);
-        yield return Rule("tcp dport set 8080", [.. NftMatch.TransportProtocol(ProtocolType.Tcp), new NftImmediate(NftValue.FromPort(8080)), new NftPayloadWrite(NftPayloadBase.TransportHeader, 2, 2) { Checksum = new(NftChecksumType.Internet, 16) }]);
+        yield return Rule("tcp dport set 8080", [.. NftMatch.TransportProtocol(IpProtocol.Tcp), new NftImmediate(NftValue.FromPort(8080)), new NftPayloadWrite(NftPayloadBase.TransportHeader, 2, 2) { Checksum = new(NftChecksumType.Internet, 16) }]);
         yield return Rule("@ih,0,32 set 0x1020304", [new NftImmediate(new NftValue([1, 2, 3, 4])), new NftPayloadWrite(NftPayloadBase.InnerHeader, 0, 4) { Checksum = new(NftChecksumType.None, 0, CoversAddresses: true) }]);
     }
 
@@ -176,7 +175,7 @@ internal static class NftRuleCorpus
         yield return Rule("ip saddr 10.0.0.0/24 masquerade fully-random,persistent", [.. Source("10.0.0.0/24"), NftStatement.Masquerade(NftNatFlags.FullyRandom | NftNatFlags.Persistent)], "postrouting");
         yield return Rule(
             "meta l4proto tcp masquerade to :1024-2047",
-            [.. NftMatch.TransportProtocol(ProtocolType.Tcp), .. PortConstant(1024, 0), .. PortConstant(2047, 4), new NftMasquerade { PortFrom = NftRegister.First, PortTo = Second }],
+            [.. NftMatch.TransportProtocol(IpProtocol.Tcp), .. PortConstant(1024, 0), .. PortConstant(2047, 4), new NftMasquerade { PortFrom = NftRegister.First, PortTo = Second }],
             "postrouting");
         yield return Rule("ip saddr 10.0.0.0/24 snat ip to 10.0.0.1", [.. Source("10.0.0.0/24"), .. NftStatement.SourceNat(V4)], "postrouting");
         yield return Rule(

@@ -1,7 +1,7 @@
 using CsCheck;
 using NetController.Netlink.NfTables;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>What the types write is what <c>nft</c> 1.0.6 lists for the same bytes; NftTypeTests of the kernel tests asks it.</summary>
 public sealed class NftDataTypeTests

@@ -1,7 +1,7 @@
 using NetController.Netlink.NfTables;
 using NetController.Netlink.Wire;
 
-namespace NetController.Netlink.Tests;
+namespace NetController.Netlink.Tests.NfTables;
 
 /// <summary>Lists of expressions as bytes, without a message around them.</summary>
 internal static class NftBytes

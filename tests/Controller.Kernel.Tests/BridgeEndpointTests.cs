@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using NetController.Drivers.Bridge;
+using NetController.Netlink;
 using NetController.TestSupport;
 
 namespace NetController.Controller.Kernel.Tests;
@@ -65,21 +67,48 @@ public sealed class BridgeEndpointTests : ControllerKernelTest
     }
 
     [Test]
-    public async Task Published_ports_are_refused_where_nothing_would_open_them_and_nothing_is_left()
+    public async Task A_published_port_is_answered_from_outside_with_the_caller_known_and_closed_again_by_the_detachment()
     {
+        var outside = NewNamespace();
+        Host.Run($"ip link add uplink type veth peer name eth0 netns {outside.Path}; ip address add 192.0.2.1/24 dev uplink; ip link set dev uplink up");
+        outside.Run("ip address add 192.0.2.2/24 dev eth0; ip link set dev eth0 up; ip route add 10.80.0.0/24 via 192.0.2.1");
         await using var controller = await InitializeAsync();
         var network = await controller.CreateNetworkAsync(Bridge("web", "10.80.0.0/24"));
         var box = await controller.CreateSandboxAsync(new SandboxSpec("one"));
-        var before = KernelSnapshot.Capture(Host.Namespace);
+        await controller.ConnectAsync(network, box, new EndpointSpec { Ports = [PortMapping.Parse("8080:80")] });
+        using var inside = NetworkNamespace.Open(box.NamespacePath);
+        using var listener = inside.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Any, 80));
+        listener.Listen();
 
-        await Assert.ThatAsync(
-            async () => await controller.ConnectAsync(network, box, new EndpointSpec { Ports = [PortMapping.Parse("8080:80")] }),
-            Throws.InstanceOf<ResourceUnavailableException>().With.Message.Contains("iptables"));
+        Assert.That(await CallerAsync(listener, outside.Namespace, "192.0.2.1", 8080), Is.EqualTo(IPAddress.Parse("192.0.2.2")), "from outside");
+        Assert.That(await CallerAsync(listener, Host.Namespace, "192.0.2.1", 8080), Is.Not.Null, "from the host by its own address");
+        Assert.That(await CallerAsync(listener, Host.Namespace, "127.0.0.1", 8080), Is.Not.Null, "from the host by its loopback address");
+        Assert.That(await CallerAsync(listener, outside.Namespace, "10.80.0.2", 80), Is.Null, "past the host");
+        Assert.That(await controller.CheckAsync(), Is.Empty);
 
-        before.AssertSame(KernelSnapshot.Capture(Host.Namespace));
-        Assert.That(controller.Endpoints, Is.Empty);
-        await controller.ConnectAsync(network, box, new EndpointSpec { AddressIPv4 = IPAddress.Parse("10.80.0.2") });
+        await controller.DisconnectAsync(network, box);
+        Assert.That(await CallerAsync(listener, outside.Namespace, "192.0.2.1", 8080), Is.Null, "detached");
+        Assert.That(Host.Run("iptables-save"), Does.Not.Contain("8080"));
         await controller.DeleteSandboxAsync(box);
+    }
+
+    /// <summary>Who the listener sees calling; null where nobody gets through.</summary>
+    private static async Task<IPAddress?> CallerAsync(Socket listener, NetworkNamespace from, string address, int port)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var caller = from.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            var accepting = listener.AcceptAsync(patience.Token);
+            await caller.ConnectAsync(new IPEndPoint(IPAddress.Parse(address), port), patience.Token);
+            using var accepted = await accepting;
+            return ((IPEndPoint)accepted.RemoteEndPoint!).Address;
+        }
+        catch (Exception nobody) when (nobody is OperationCanceledException or SocketException)
+        {
+            return null;
+        }
     }
 
     private static async Task<Sandbox> NewBoxAsync(NetworkController controller, string name, Network network)

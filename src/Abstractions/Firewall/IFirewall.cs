@@ -12,12 +12,6 @@ public interface IFirewall : IAsyncDisposable
     /// <summary>The backend's name: <c>iptables</c>, <c>none</c>.</summary>
     string Name { get; }
 
-    /// <summary>
-    /// Whether it opens the ports that endpoints publish, or leaves that to the administrator. Where false, the controller refuses an endpoint
-    /// that publishes ports rather than have it unreachable. Default true.
-    /// </summary>
-    bool PublishesPorts => true;
-
     /// <summary>Takes the policies that are in force without looking at the kernel: what a controller knows when it opens its state as it is.</summary>
     ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken);
 

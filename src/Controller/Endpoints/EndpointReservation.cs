@@ -131,13 +131,6 @@ internal sealed class EndpointReservation(ControllerServices services)
             return [];
         }
 
-        if (!services.Firewall.PublishesPorts)
-        {
-            throw new ResourceUnavailableException(
-                $"the firewall backend '{services.Firewall.Name}' of this version opens no published ports",
-                "attach the endpoint without ports, or choose no firewall backend and write the rules yourself");
-        }
-
         return services.Ports.Reserve(id, spec.Ports, targets, undo);
     }
 

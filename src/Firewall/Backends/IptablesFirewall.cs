@@ -32,9 +32,6 @@ internal sealed class IptablesFirewall : IFirewall
     public string Name => "iptables";
 
     /// <inheritdoc/>
-    public bool PublishesPorts => false;
-
-    /// <inheritdoc/>
     public async ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);

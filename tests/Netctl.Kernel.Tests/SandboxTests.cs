@@ -98,7 +98,7 @@ public sealed class SandboxTests : NetctlTest
         var identity = Host.Run("readlink /proc/self/ns/net").Trim();
 
         var code = Netctl("sandbox exec box -- sh -c 'echo \"$0\"; exit 7' -v");
-        var missing = Netctl("sandbox exec box -- no-such-program");
+        var missing = Netctl("sandbox exec box -- /nonexistent/program");
         var unfit = Netctl("sandbox exec box -- /etc/passwd");
         var killed = Netctl("sandbox exec box -- sh -c 'kill -TERM $$'");
         var pipe = NetctlOk("sandbox exec box -- sh -c 'yes | head -1; awk \"/SigIgn/ { print \\$2 }\" /proc/self/status'");
@@ -106,7 +106,7 @@ public sealed class SandboxTests : NetctlTest
         Assert.Multiple(() =>
         {
             Assert.That((code.ExitCode, code.Output), Is.EqualTo((7, "-v\n")));
-            Assert.That((missing.ExitCode, missing.Error), Is.EqualTo((127, "error: program 'no-such-program' cannot be run: No such file or directory\n")));
+            Assert.That((missing.ExitCode, missing.Error), Is.EqualTo((127, "error: program '/nonexistent/program' cannot be run: No such file or directory\n")));
             Assert.That(unfit.ExitCode, Is.EqualTo(126));
             Assert.That(killed.ExitCode, Is.EqualTo(143));
             Assert.That(pipe, Is.EqualTo("y\n0000000000000000\n"));

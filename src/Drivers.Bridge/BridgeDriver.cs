@@ -9,11 +9,12 @@ namespace NetController.Drivers.Bridge;
 /// Safe to use from several threads. One netlink connection serves all its networks; it is opened with the first look at the kernel,
 /// in the host namespace that the context names.
 /// </remarks>
-public sealed class BridgeDriver : IDefaultNetworkDriver, ILeftoverCollector
+public sealed class BridgeDriver : IDefaultNetworkDriver, ILeftoverCollector, IEndpointGroupRemover
 {
     private readonly DriverContext _context;
     private readonly ILogger _logger;
     private readonly HostKernel _kernel;
+    private readonly LinkRemovals _removals;
     private readonly DefaultLinks _defaultLinks = new();
 
     private BridgeDriver(DriverContext context)
@@ -21,6 +22,7 @@ public sealed class BridgeDriver : IDefaultNetworkDriver, ILeftoverCollector
         _context = context;
         _logger = context.LoggerFactory.CreateLogger<BridgeDriver>();
         _kernel = new HostKernel(context.HostNamespacePath);
+        _removals = new LinkRemovals(_kernel);
     }
 
     /// <summary>The driver's name, <c>bridge</c>, and its options: <see cref="BridgeNetworkOptions"/>, with Docker's names as text.</summary>
@@ -72,7 +74,7 @@ public sealed class BridgeDriver : IDefaultNetworkDriver, ILeftoverCollector
             _defaultLinks.Remember(desired.Link);
         }
 
-        return ValueTask.FromResult<IDriverNetwork>(new BridgeNetwork(desired, _kernel, _context, _logger));
+        return ValueTask.FromResult<IDriverNetwork>(new BridgeNetwork(desired, _kernel, _removals, _context, _logger));
     }
 
     /// <inheritdoc/>
@@ -103,21 +105,39 @@ public sealed class BridgeDriver : IDefaultNetworkDriver, ILeftoverCollector
     public ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> known)
     {
         ArgumentNullException.ThrowIfNull(known);
-        return LeftoverLinks.Find(_kernel, _context.Instance, known, _defaultLinks);
+        return LeftoverLinks.FindBridges(_kernel, _context.Instance, known, _defaultLinks);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Also finds the near ends of veths that a process which died left without a tag, by the names that only this driver gives.</remarks>
+    public ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> networks, IReadOnlySet<EndpointId> endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        return [.. LeftoverLinks.FindVeths(_kernel, _context.Instance, endpoints), .. FindLeftovers(networks)];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DeleteEndpointsAsync(ImmutableArray<IDriverEndpoint> endpoints, Teardown teardown)
+    {
+        ArgumentNullException.ThrowIfNull(teardown);
+        return endpoints.IsDefaultOrEmpty
+            ? ValueTask.CompletedTask
+            : BridgeEndpoint.DeleteAsync([.. endpoints.Cast<BridgeEndpoint>()], _removals, teardown);
     }
 
     /// <inheritdoc/>
     public ValueTask RemoveAsync(ImmutableArray<Leftover> leftovers, Teardown teardown)
     {
         ArgumentNullException.ThrowIfNull(teardown);
-        return LeftoverLinks.RemoveAsync(_kernel, leftovers, teardown);
+        return LeftoverLinks.RemoveAsync(_kernel, _context.Instance, leftovers, teardown);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    /// <remarks>Waits until the kernel has finished what was removed.</remarks>
+    public async ValueTask DisposeAsync()
     {
+        await _removals.DisposeAsync().ConfigureAwait(false);
         _kernel.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     // An isolated family has no address on the host; an inhibited one is reserved all the same unless nothing could ever use it.

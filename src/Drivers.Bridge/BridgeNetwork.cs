@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using NetController.Firewall;
 
@@ -8,13 +9,23 @@ namespace NetController.Drivers.Bridge;
 /// One bridge network. A bridge that was there before the network and carries no tag gets what the network needs and keeps it when the
 /// network goes: nothing tells afterwards which of its addresses were already its own.
 /// </summary>
-internal sealed class BridgeNetwork(BridgePlan plan, HostKernel kernel, DriverContext context, ILogger logger) : IDriverNetwork
+internal sealed class BridgeNetwork(BridgePlan plan, HostKernel kernel, LinkRemovals removals, DriverContext context, ILogger logger) : IDriverNetwork
 {
     public string? LinkName => plan.Link;
 
     public NetworkPolicy? Policy => plan.Policy;
 
-    public IDriverEndpoint OpenEndpoint(EndpointPlan plan) => throw new NotSupportedException();
+    public IPAddress? HostBinding => plan.HostBinding;
+
+    public string? InterfacePrefix => plan.InterfacePrefix;
+
+    private BridgePlan Desired => plan;
+
+    public IDriverEndpoint OpenEndpoint(EndpointPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new BridgeEndpoint(BridgeEndpointPlanner.Plan(plan, Desired), kernel, removals, logger);
+    }
 
     public async ValueTask<ImmutableArray<string>> EnsureAsync(UndoLog undo)
     {

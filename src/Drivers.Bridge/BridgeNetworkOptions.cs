@@ -57,6 +57,18 @@ public sealed record BridgeNetworkOptions : NetworkOptions
     /// </summary>
     public IPAddress? HostBinding { get; init; }
 
+    /// <summary>
+    /// Links of the host from which endpoints may be reached by their own addresses, published ports only; as text, names with <c>:</c> in
+    /// between. Default none (<c>com.docker.network.bridge.trusted_host_interfaces</c>).
+    /// </summary>
+    public EquatableArray<string> TrustedInterfaces { get; init; }
+
+    /// <summary>
+    /// What the names of interfaces in sandboxes begin with, before their number: 1–12 bytes; null for <c>eth</c>
+    /// (<c>com.docker.network.container_iface_prefix</c>).
+    /// </summary>
+    public string? InterfacePrefix { get; init; }
+
     /// <summary>The gateway mode of a family.</summary>
     public GatewayMode GatewayMode(IPFamily family) => family == IPFamily.IPv4 ? GatewayModeIPv4 : GatewayModeIPv6;
 

@@ -26,6 +26,12 @@ internal static class ExitCodes
     /// <summary><c>check</c> found drift, or <c>plan</c> shows changes.</summary>
     public const int Different = 6;
 
+    /// <summary><c>sandbox exec</c> found the program but could not run it, as shells end then.</summary>
+    public const int NotRunnable = 126;
+
+    /// <summary><c>sandbox exec</c> found no such program, as shells end then.</summary>
+    public const int NoProgram = 127;
+
     /// <summary>Interrupted by the user, as shells count it: 128 and SIGINT.</summary>
     public const int Interrupted = 130;
 

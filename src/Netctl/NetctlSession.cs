@@ -20,7 +20,8 @@ internal sealed class NetctlSession(GlobalOptions global, NetctlConsole console)
         var controller = await Builder(options).InitializeAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            new InitSettings(options.Firewall, new EquatableArray<AddressPoolTemplate>(options.AddressPools)).Write(options.StateDirectory);
+            new InitSettings(options.Firewall, new EquatableArray<AddressPoolTemplate>(options.AddressPools), options.DefaultHostBinding)
+                .Write(options.StateDirectory);
             return controller;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -17,6 +17,8 @@ public sealed class DriftTests : BridgeKernelTest
         "address 192.0.2.1/24 on link LINK: nothing, not 192.0.2.1/24, cured by `ip address delete 192.0.2.1/24 dev LINK`")]
     [TestCase("sysctl -q -w net/ipv6/conf/LINK/accept_ra=1",
         "sysctl net/ipv6/conf/LINK/accept_ra: 0, not 1, cured by `sysctl -w net/ipv6/conf/LINK/accept_ra=0`")]
+    [TestCase("sysctl -q -w net/ipv4/conf/LINK/route_localnet=0",
+        "sysctl net/ipv4/conf/LINK/route_localnet: 1, not 0, cured by `sysctl -w net/ipv4/conf/LINK/route_localnet=1`")]
     [TestCase("sysctl -q -w net/ipv4/ip_forward=0", "sysctl net/ipv4/ip_forward: 1, not 0, cured by `sysctl -w net/ipv4/ip_forward=1`")]
     public async Task A_difference_is_named_with_its_cure_and_cured(string damage, string expected)
     {

@@ -23,6 +23,7 @@ public sealed class EnsureTests : BridgeKernelTest
             Assert.That(mac.IsLocallyAdministered && !mac.IsMulticast, Is.True);
             Assert.That(addresses, Is.EqualTo(new[] { "172.20.0.1/16", "fd00:5::1/64" }));
             Assert.That(Sysctl($"net/ipv6/conf/{Link(1)}/accept_ra"), Is.EqualTo("0"));
+            Assert.That(Sysctl($"net/ipv4/conf/{Link(1)}/route_localnet"), Is.EqualTo("1"));
             Assert.That(Sysctl("net/ipv4/ip_forward"), Is.EqualTo("1"));
             Assert.That(Sysctl("net/ipv6/conf/all/forwarding"), Is.EqualTo("1"));
             Assert.That(made[0], Is.EqualTo(

@@ -29,6 +29,8 @@ public sealed class UndoTests : BridgeKernelTest
     public async Task Each_step_is_undone(object planned, string preparation, int leastSteps)
     {
         var plan = (NetworkPlan)planned;
+        // The search for duplicates waits for up to a second by chance, and the route of an address comes after it.
+        Host.Run("sysctl -q -w net/ipv6/conf/default/accept_dad=0");
         Host.Run("ip link add eth0 type veth peer name peer0; sysctl -q -w net/ipv6/conf/peer0/accept_ra=0");
         Host.Run(preparation);
         var before = SettledSnapshot();

@@ -1,3 +1,5 @@
+using NetController.Firewall;
+
 namespace NetController.Drivers.Bridge.Tests;
 
 /// <summary>What the driver would change, printed as the commands that would change it.</summary>
@@ -18,6 +20,7 @@ public sealed class BridgeDiffTests
     public void A_missing_link_is_made_whole() => AssertChanges(Plain, Host(), """
         ip link add name nc-0123456789ab mtu 1500 alias TAG up type bridge
         sysctl -w net/ipv6/conf/nc-0123456789ab/accept_ra=0
+        sysctl -w net/ipv4/conf/nc-0123456789ab/route_localnet=1
         ip address add 172.20.0.1/16 dev nc-0123456789ab
         sysctl -w net/ipv4/ip_forward=1
         """);
@@ -28,6 +31,7 @@ public sealed class BridgeDiffTests
         ip link add name nc-0123456789ab mtu 1500 alias TAG up type bridge
         sysctl -w net/ipv6/conf/nc-0123456789ab/accept_ra=0
         sysctl -w net/ipv6/conf/nc-0123456789ab/disable_ipv6=0
+        sysctl -w net/ipv4/conf/nc-0123456789ab/route_localnet=1
         ip address add 172.20.0.1/16 dev nc-0123456789ab
         ip address add fd00:5::1/64 dev nc-0123456789ab nodad
         sysctl -w net/ipv4/ip_forward=1
@@ -50,6 +54,7 @@ public sealed class BridgeDiffTests
         AssertChanges(Plain, Host(("net/ipv4/ip_forward", "1")), """
         ip link add name nc-0123456789ab mtu 1500 alias TAG up type bridge
         sysctl -w net/ipv6/conf/nc-0123456789ab/accept_ra=0
+        sysctl -w net/ipv4/conf/nc-0123456789ab/route_localnet=1
         ip address add 172.20.0.1/16 dev nc-0123456789ab
         """);
 
@@ -106,11 +111,30 @@ public sealed class BridgeDiffTests
     public void A_link_of_the_name_made_from_the_id_is_the_networks_without_its_tag(string? alias, string expected) => AssertChanges(
         Plain, Whole(Plain, "172.20.0.1/16") with { Link = new LinkView(7, "bridge", 1500, alias, IsUp: true) }, expected);
 
+    [TestCase(GatewayMode.Nat, false, false, true)]
+    [TestCase(GatewayMode.NatUnprotected, false, false, true)]
+    [TestCase(GatewayMode.Routed, false, false, false)]
+    [TestCase(GatewayMode.Nat, true, false, false)]
+    [TestCase(GatewayMode.Nat, false, true, false)]
+    public void The_loopbacks_addresses_are_routed_where_ports_are_published_on_them(GatewayMode mode, bool isInternal, bool isUserManaged, bool expected)
+    {
+        var options = new BridgeNetworkOptions { GatewayModeIPv4 = mode, UserManaged = isUserManaged, LinkName = isUserManaged ? "br0" : null };
+        var plan = BridgePlanner.Plan(Sample.Plan(options, "172.20.0.1/16") with { Internal = isInternal });
+        var (off, on) = (Whole(plan, ("net/ipv4/conf/" + plan.Link + "/route_localnet", "0")), Whole(plan, ("net/ipv4/conf/" + plan.Link + "/route_localnet", "1")));
+
+        AssertChanges(plan, off, expected ? $"sysctl -w net/ipv4/conf/{plan.Link}/route_localnet=1" : "");
+        AssertChanges(plan, on, expected || isUserManaged ? "" : $"sysctl -w net/ipv4/conf/{plan.Link}/route_localnet=0");
+    }
+
     [Test]
-    public void A_wanted_link_local_gateway_is_added_beside_the_kernels_own() => AssertChanges(
-        BridgePlanner.Plan(Sample.Plan(null, "fe80::1/64") with { Internal = true }), Whole(Dual, "fe80::42:1/64"), """
-        ip address add fe80::1/64 dev nc-0123456789ab nodad
-        """);
+    public void A_wanted_link_local_gateway_is_added_beside_the_kernels_own()
+    {
+        var plan = BridgePlanner.Plan(Sample.Plan(null, "fe80::1/64") with { Internal = true });
+
+        AssertChanges(plan, Whole(plan, "fe80::42:1/64"), """
+            ip address add fe80::1/64 dev nc-0123456789ab nodad
+            """);
+    }
 
     [TestCase("netctl:bbbbbbbbbbbb:network:1234", true, TestName = "The default bridge is taken over from another instance")]
     [TestCase(Other, true, TestName = "The default bridge is taken over from its previous network")]
@@ -196,6 +220,7 @@ public sealed class BridgeDiffTests
 
         AssertChanges(Plain, bare, """
             ip link add name nc-0123456789ab mtu 1500 alias TAG up type bridge
+            sysctl -w net/ipv4/conf/nc-0123456789ab/route_localnet=1
             ip address add 172.20.0.1/16 dev nc-0123456789ab
             """);
         Assert.That(BridgeDiff.Compute(Dual, bare).Obstacles.Single().Error, Is.TypeOf<ResourceUnavailableException>());
@@ -246,11 +271,19 @@ public sealed class BridgeDiffTests
         ("net/ipv6/conf/default/forwarding", "1"),
         ($"net/ipv6/conf/{plan.Link}/accept_ra", "0"),
         ($"net/ipv6/conf/{plan.Link}/disable_ipv6", plan.LinkSpeaksIPv6 is false ? "1" : "0"),
+        ($"net/ipv4/conf/{plan.Link}/route_localnet", plan.RoutesLoopback ? "1" : "0"),
         ($"net/ipv4/conf/{plan.Link}/promote_secondaries", "0")) with
     {
         Link = new LinkView(7, "bridge", 1500, plan.Tag.ToString(), IsUp: true),
         Addresses = addresses.Length > 0 ? Addresses(addresses) : Addresses([.. plan.Addresses.Select(address => address.ToString())]),
     };
+
+    /// <summary>The same with one setting changed.</summary>
+    private static BridgeView Whole(BridgePlan plan, (string Path, string Value) changed)
+    {
+        var whole = Whole(plan);
+        return whole with { Sysctls = new EquatableMap<string>(whole.Sysctls.Where(setting => setting.Key != changed.Path).Append(KeyValuePair.Create(changed.Path, changed.Value))) };
+    }
 
     private static EquatableArray<AddressView> Addresses(params string[] texts) =>
         texts.Select(text => new AddressView(InterfaceAddress.Parse(text))).ToEquatableArray();

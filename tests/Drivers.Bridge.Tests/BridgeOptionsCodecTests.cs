@@ -19,6 +19,8 @@ public sealed class BridgeOptionsCodecTests
         from mtu in Gen.OneOf(Gen.Const((int?)null), Gen.Int[-1, 70_000].Select(value => (int?)value))
         from modes in Gen.Select(Modes, Modes)
         from addresses in Addresses.Array[3]
+        from trusted in Gen.String[Gen.Char.AlphaNumeric, 1, 15].Array[0, 3]
+        from prefix in Gen.OneOf(Gen.Const((string?)null), Gen.String[Gen.Char.AlphaNumeric, 1, 12].Select(name => (string?)name))
         select new BridgeNetworkOptions
         {
             LinkName = link,
@@ -33,6 +35,8 @@ public sealed class BridgeOptionsCodecTests
             SourceAddressIPv6 = addresses[1],
             InhibitIPv4 = flags[4],
             HostBinding = addresses[2],
+            TrustedInterfaces = trusted.ToEquatableArray(),
+            InterfacePrefix = prefix,
         };
 
     [Test]
@@ -70,6 +74,8 @@ public sealed class BridgeOptionsCodecTests
             ["com.docker.network.bridge.gateway_mode_ipv6"] = "routed",
             ["com.docker.network.bridge.inhibit_ipv4"] = "1",
             ["com.docker.network.bridge.host_binding_ipv4"] = "0.0.0.0",
+            ["com.docker.network.bridge.trusted_host_interfaces"] = "eth0:wlan0",
+            ["com.docker.network.container_iface_prefix"] = "net",
             ["com.docker.network.driver.mtu"] = "1400",
             ["com.docker.network.host_ipv4"] = "192.0.2.7",
             ["com.docker.network.host_ipv6"] = "2001:db8::7",
@@ -90,6 +96,8 @@ public sealed class BridgeOptionsCodecTests
             SourceAddressIPv6 = IPAddress.Parse("2001:db8::7"),
             InhibitIPv4 = true,
             HostBinding = IPAddress.Any,
+            TrustedInterfaces = ["eth0", "wlan0"],
+            InterfacePrefix = "net",
         }));
     }
 
@@ -102,7 +110,7 @@ public sealed class BridgeOptionsCodecTests
             ["com.docker.network.driver.mtu"] = "1.5k",
             ["com.docker.network.host_ipv4"] = "010.0.0.1",
             ["com.docker.network.bridge.gateway_mode_ipv4"] = "NAT",
-            ["com.docker.network.bridge.trusted_host_interfaces"] = "eth0",
+            ["com.docker.network.bridge.shape"] = "round",
             ["colour"] = "blue",
         }));
 
@@ -113,7 +121,7 @@ public sealed class BridgeOptionsCodecTests
             "option 'com.docker.network.bridge.gateway_mode_ipv4' cannot be 'NAT': write 'nat', 'nat-unprotected', 'routed' or 'isolated'",
             "option 'com.docker.network.host_ipv4' cannot be '010.0.0.1': write an IP address, such as 192.0.2.1",
             "option 'colour' is unknown",
-            "option 'com.docker.network.bridge.trusted_host_interfaces' is unknown",
+            "option 'com.docker.network.bridge.shape' is unknown",
         }));
     }
 
@@ -129,6 +137,8 @@ public sealed class BridgeOptionsCodecTests
         BridgeOptionKeys.GatewayModeIPv6,
         BridgeOptionKeys.SourceAddressIPv4,
         BridgeOptionKeys.SourceAddressIPv6,
+        BridgeOptionKeys.TrustedInterfaces,
+        BridgeOptionKeys.InterfacePrefix,
         BridgeOptionKeys.InhibitIPv4,
         BridgeOptionKeys.HostBinding,
     ];

@@ -67,6 +67,16 @@ public sealed class BridgePlannerTests
           IPv4 10.5.0.0/24 Nat
         """);
 
+    [Test]
+    public void What_concerns_endpoints_alone_is_handed_on()
+    {
+        var plan = BridgePlanner.Plan(Sample.Plan(
+            new BridgeNetworkOptions { TrustedInterfaces = ["eth0", "wlan0"], InterfacePrefix = "net", HostBinding = AddressText.Parse("192.0.2.7") }, "10.5.0.1/24"));
+
+        Assert.That(plan.Policy.TrustedInterfaces, Is.EqualTo(new[] { "eth0", "wlan0" }));
+        Assert.That((plan.InterfacePrefix, plan.HostBinding), Is.EqualTo(("net", AddressText.Parse("192.0.2.7"))));
+    }
+
     [TestCase(false, "link br0, custody Default")]
     [TestCase(true, "link br0, custody UserManaged")]
     public void The_default_network_names_its_custody(bool userManaged, string expected)

@@ -41,6 +41,22 @@ public sealed class NullAndHostDriverTests
     }
 
     [TestCaseSource(nameof(Drivers))]
+    public async Task An_endpoint_has_nothing_in_the_kernel_either(INetworkDriver driver, NetworkOptions options, string name)
+    {
+        var plan = new NetworkPlan(Sample.Network, name, Sample.Instance, options);
+        var network = await driver.OpenNetworkAsync(plan, default);
+
+        var endpoint = network.OpenEndpoint(EndpointSample.Plan(plan));
+
+        var teardown = new Teardown("detach", new OperationContext(NullLogger.Instance));
+        await endpoint.DeleteAsync(teardown);
+        Assert.That((endpoint.HostLinkName, endpoint.Interface, endpoint.Policy), Is.EqualTo(((string?)null, (EndpointInterface?)null, (Firewall.EndpointPolicy?)null)));
+        Assert.That(await UndoLog.RunAsync("attach", new OperationContext(NullLogger.Instance), endpoint.EnsureAsync, default), Is.Empty);
+        Assert.That(await endpoint.CheckAsync(default), Is.Empty);
+        Assert.That(teardown.Failures, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Drivers))]
     public void Options_are_refused_by_name(INetworkDriver driver, NetworkOptions options, string name)
     {
         var error = Assert.Throws<InvalidRequestException>(() => driver.Kind.ReadOptions(new Dictionary<string, string> { ["colour"] = "blue" }));

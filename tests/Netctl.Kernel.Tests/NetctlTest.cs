@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetController.Netlink;
 using NetController.TestSupport;
 
 namespace NetController.Netctl.Kernel.Tests;
@@ -16,7 +17,17 @@ public abstract class NetctlTest : KernelTest
     public void MakeRoot() => Root = Directory.CreateTempSubdirectory("netctl-").FullName;
 
     [TearDown]
-    public void RemoveRoot() => Directory.Delete(Root, recursive: true);
+    public void RemoveRoot()
+    {
+        // What a test that failed halfway has left: a folder with a bound file in it cannot be removed.
+        var namespaces = Path.Combine(Root, "run", "netns");
+        foreach (var file in Directory.Exists(namespaces) ? Directory.GetFiles(namespaces) : [])
+        {
+            NetworkNamespace.DeleteAt(file);
+        }
+
+        Directory.Delete(Root, recursive: true);
+    }
 
     /// <summary>Runs the tool on the fake host; the arguments are a piece of shell.</summary>
     private protected ToolResult Netctl(string arguments) => NetctlUnder("", arguments);
@@ -44,6 +55,9 @@ public abstract class NetctlTest : KernelTest
 
     /// <summary>The link of a network.</summary>
     protected string LinkOf(string network) => Inspect(network).GetProperty("State").GetProperty("Link").GetString()!;
+
+    /// <summary>A text of an object.</summary>
+    protected static string Text(JsonElement json, string property) => json.GetProperty(property).ToString();
 
     /// <summary>Reads JSON so that it outlives its document.</summary>
     protected static JsonElement Json(string text)

@@ -49,6 +49,34 @@ public sealed class BadCommandLineTests
         ["network rm", "Required argument 'NAME' missing for command: 'rm'"],
         ["network rm --all", "Unrecognized option '--all'"],
         ["network ls --filter =x", "--filter: '=x' has no key"],
+        ["network connect web", "Required argument 'SANDBOX' missing for command: 'connect'"],
+        ["network connect web box more", "Unrecognized command or argument 'more'"],
+        ["network connect --ip 10.0.0 web box", "--ip: '10.0.0' is not an IP address"],
+        ["network connect --mac 02:42 web box", "--mac: '02:42' is not a MAC address"],
+        ["network connect -p 0:80 web box", "--publish: port '0:80' is not valid: '0' is not a host port: ports are 1 to 65535"],
+        ["network connect -p 65536 web box", "'65536' is not a port: ports are 1 to 65535"],
+        ["network connect -p 90-80:80-90 web box", "'90-80' is not a host port"],
+        ["network connect -p 8000-8010:80-81 web box", "the ranges 8000-8010 and 80-81 differ in length"],
+        ["network connect -p ::1:80:80 web box", "an IPv6 address stands in brackets"],
+        ["network connect -p 80/icmp web box", "'icmp' is none of the protocols tcp, udp and sctp"],
+        ["network connect --gw-priority high web box", "--gw-priority: 'high' is no number"],
+        ["network connect --sysctl net.ipv4.conf.IFNAME.forwarding web box", "has no value: write key=value"],
+        ["network connect --link-local-ip fe80::1%eth0 web box", "--link-local-ip: 'fe80::1%eth0' is not an IP address"],
+        ["network connect --nope web box", "Unrecognized option '--nope'"],
+        ["network disconnect web", "Required argument 'SANDBOX' missing for command: 'disconnect'"],
+        ["sandbox", "Required command was not provided"],
+        ["sandbox create", "Required argument 'NAME' missing for command: 'create'"],
+        ["sandbox create --netns blue box", "--netns: 'blue' is no network namespace: write an absolute path such as /run/netns/blue, the number of a process, or host"],
+        ["sandbox create --add-host db box", "--add-host: 'db' is no host with its address: write NAME:ADDRESS"],
+        ["sandbox create --add-host db:ten box", "--add-host: 'ten' is not an IP address"],
+        ["sandbox create --dns localhost box", "--dns: 'localhost' is not an IP address"],
+        ["sandbox rm", "Required argument 'NAME' missing for command: 'rm'"],
+        ["sandbox exec box", "Required argument 'CMD' missing for command: 'exec'"],
+        ["endpoint create web", "Required argument 'NAME' missing for command: 'create'"],
+        ["endpoint join db", "Required argument 'SANDBOX' missing for command: 'join'"],
+        ["ports --why 0", "--why: '0' is not a port: ports are 1 to 65535"],
+        ["ports --why 80-90", "--why: '80-90' is not a port"],
+        ["ports --why 80/icmp", "'icmp' is none of the protocols tcp, udp and sctp"],
         ["rules a b", "Unrecognized command or argument 'b'"],
     ];
 
@@ -79,6 +107,7 @@ public sealed class BadCommandLineTests
     [TestCase("network ls --filter dangling=often", "dangling 'often' is no boolean", "filter by one of")]
     [TestCase("network ls --filter name=[", "name '[' is no regular expression", "filter by one of")]
     [TestCase("network ls --filter driver", "'driver' has no value: write driver=VALUE", "filter by one of")]
+    [TestCase("plan network connect --ip 10.0.0.5 -p 80:80 web box", "a connection cannot be planned", "run `netctl network connect`")]
     [TestCase("init --default-gateway 10.0.0.1 --default-gateway 10.0.0.2", "10.0.0.1 and 10.0.0.2 are both IPv4", "give one gateway a family")]
     public async Task A_value_that_only_its_command_understands_ends_with_2_and_a_remedy(string commandLine, string problem, string remedy)
     {

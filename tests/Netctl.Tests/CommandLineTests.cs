@@ -75,6 +75,7 @@ public sealed class CommandLineTests
             Assert.That(options.AddressPools.Select(static pool => pool.ToString()), Is.EqualTo(new[] { "base=10.9.0.0/16,size=24", "base=10.8.0.0/16,size=26" }));
             Assert.That(options.ActiveSandboxes, Is.EqualTo(new[] { "a", "b" }));
             Assert.That(options.Firewall, Is.EqualTo(FirewallBackend.None));
+            Assert.That(options.DefaultHostBinding, Is.EqualTo(AddressText.Parse("192.0.2.1")));
         });
     }
 

@@ -33,6 +33,7 @@ public sealed class JsonTests
             Unfinished = ["half"],
             Restored = ["none"],
             Degraded = [new DegradedNetwork("web", "no such device")],
+            DegradedEndpoints = [FailedEndpoint],
             Created = ["host"],
             Refreshed = ["bridge"],
             Changes = ["ip link set dev netctl0 up"],
@@ -62,7 +63,10 @@ public sealed class JsonTests
     [Test]
     public void Repair_prints_changes_and_failures() => AssertGolden(
         "repair.json",
-        new RepairJson(["ip link set dev netctl0 up"], JsonMapping.Degraded([new DegradedNetwork("web", "no such device")])),
+        new RepairJson(
+            ["ip link set dev netctl0 up"],
+            JsonMapping.Degraded([new DegradedNetwork("web", "no such device")]),
+            JsonMapping.Degraded([FailedEndpoint])),
         static json => json.RepairJson);
 
     [Test]
@@ -74,6 +78,24 @@ public sealed class JsonTests
         "gc.json",
         JsonMapping.Leftovers([new Leftover("link nc-dddddddddddd", new OwnerTag("111111111111", "network", "d"), "ip link delete dev nc-dddddddddddd")]),
         static json => json.LeftoverJsonArray);
+
+    [Test]
+    public void Sandbox_inspect_prints_sandboxes_with_their_endpoints_and_one_object_a_port() =>
+        AssertGolden("sandbox-inspect.json", SandboxMapping.Sandboxes([SandboxSamples.Box, SandboxSamples.HostStack]), static json => json.SandboxJsonArray);
+
+    [Test]
+    public void Endpoint_inspect_prints_the_same_objects_with_their_sandbox() => AssertGolden(
+        "endpoint-inspect.json", SandboxMapping.Endpoints([SandboxSamples.Db, SandboxSamples.Reserved]), static json => json.EndpointJsonArray);
+
+    [Test]
+    public void Ports_prints_one_object_a_port_of_the_host() =>
+        AssertGolden("ports.json", SandboxMapping.PublishedPorts([SandboxSamples.Db, SandboxSamples.Reserved]), static json => json.PublishedPortJsonArray);
+
+    [Test]
+    public void The_answer_about_a_port_names_endpoints_processes_and_the_kernels_range() =>
+        AssertGolden("ports-why.json", PortReport.ToJson(SandboxSamples.Answer), static json => json.PortAnswerJson);
+
+    private static DegradedEndpoint FailedEndpoint => new(SandboxSamples.Db.Record.Id, "db", "web", "port 80 is taken");
 
     private static void AssertGolden<T>(string name, T value, Func<NetctlJsonContext, JsonTypeInfo<T>> type)
     {

@@ -103,6 +103,7 @@ public sealed class TableTests
             Restored = ["none", "host", "web"],
             Refreshed = ["bridge"],
             Degraded = [new DegradedNetwork("db", "no such device")],
+            DegradedEndpoints = [new DegradedEndpoint(SandboxSamples.Db.Record.Id, "db", "web", "port 80 is taken")],
             HostChanges = [Samples.Forwarding],
             Warnings = ["fixed-cidr was ignored"],
             Steps = [new StepTiming("open the store", TimeSpan.FromMicroseconds(1234.5))],
@@ -115,6 +116,7 @@ public sealed class TableTests
             restored   none, host, web
             refreshed  bridge
             degraded   db: no such device
+                       endpoint db on web: port 80 is taken
             changes    none
             host       net/ipv4/ip_forward: 0 -> 1 (IPv4 forwarding)
             took           1.234 ms  open the store

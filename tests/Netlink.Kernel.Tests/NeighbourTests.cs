@@ -1,38 +1,25 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using NetController.TestSupport;
 
 namespace NetController.Netlink.Kernel.Tests;
 
-public sealed class NeighbourTests : KernelTest
+public sealed class NeighbourTests : VethPairTest
 {
     private static readonly IPAddress V4 = IPAddress.Parse("10.1.0.2");
     private static readonly IPAddress V6 = IPAddress.Parse("fd00:1::2");
     private static readonly HardwareAddress Mac = HardwareAddress.Parse("02:00:00:00:00:02");
 
-    private LinkIndex _link;
-
-    [SetUp]
-    public void MakeLink()
-    {
-        Host.Route.CreateLink(new VethSpec("a", "b") { IsUp = true });
-        Host.Route.UpdateLink(Host.Route.FindLink("b")!.Index, new LinkUpdate { IsUp = true });
-        _link = Host.Route.FindLink("a")!.Index;
-        Host.Route.AddAddress(_link, IPAddress.Parse("10.1.0.1"), 24);
-        Host.Route.AddAddress(_link, IPAddress.Parse("fd00:1::1"), 64, new AddressOptions { NoDad = true });
-    }
-
     [Test]
     public void Neighbours_are_those_ip_shows()
     {
-        Host.Route.AddNeighbour(new NeighbourSpec(_link, V4) { HardwareAddress = Mac });
-        Host.Route.AddNeighbour(new NeighbourSpec(_link, IPAddress.Parse("10.1.0.3"))
+        Host.Route.AddNeighbour(new NeighbourSpec(Veth, V4) { HardwareAddress = Mac });
+        Host.Route.AddNeighbour(new NeighbourSpec(Veth, IPAddress.Parse("10.1.0.3"))
         {
             HardwareAddress = Mac, State = NeighbourStates.Stale, IsExternallyLearned = true, Protocol = RouteProtocol.Static,
         });
-        Host.Route.AddNeighbour(new NeighbourSpec(_link, V6) { HardwareAddress = Mac, IsRouter = true });
-        Host.Route.AddNeighbour(new NeighbourSpec(_link, IPAddress.Parse("fd00:1::3")) { HardwareAddress = Mac, State = NeighbourStates.NoArp });
+        Host.Route.AddNeighbour(new NeighbourSpec(Veth, V6) { HardwareAddress = Mac, IsRouter = true });
+        Host.Route.AddNeighbour(new NeighbourSpec(Veth, IPAddress.Parse("fd00:1::3")) { HardwareAddress = Mac, State = NeighbourStates.NoArp });
 
         // What the kernel does by itself (groups it joins) comes and goes: only what was made here is compared.
         using var document = JsonDocument.Parse(Host.Run("ip -N -d -s -j neighbour show nud all"));
@@ -45,20 +32,20 @@ public sealed class NeighbourTests : KernelTest
     [Test]
     public void A_neighbour_is_found_replaced_and_deleted()
     {
-        Assert.That(Host.Route.FindNeighbour(_link, V4), Is.Null);
-        Host.Route.AddNeighbour(new NeighbourSpec(_link, V4) { HardwareAddress = Mac });
-        var found = Host.Route.FindNeighbour(_link, V4)!;
-        Assert.That((found.HardwareAddress, found.State, found.Link, found.Flags), Is.EqualTo(((HardwareAddress?)Mac, NeighbourStates.Permanent, _link, NeighbourFlags.None)));
-        Assert.That(() => Host.Route.AddNeighbour(new NeighbourSpec(_link, V4) { HardwareAddress = Mac }), Throws.TypeOf<NetlinkException>()
-            .With.Property("Errno").EqualTo(Errno.EEXIST).And.Property("Operation").EqualTo($"neighbour add 10.1.0.2 lladdr 02:00:00:00:00:02 dev {_link}"));
+        Assert.That(Host.Route.FindNeighbour(Veth, V4), Is.Null);
+        Host.Route.AddNeighbour(new NeighbourSpec(Veth, V4) { HardwareAddress = Mac });
+        var found = Host.Route.FindNeighbour(Veth, V4)!;
+        Assert.That((found.HardwareAddress, found.State, found.Link, found.Flags), Is.EqualTo(((HardwareAddress?)Mac, NeighbourStates.Permanent, Veth, NeighbourFlags.None)));
+        Assert.That(() => Host.Route.AddNeighbour(new NeighbourSpec(Veth, V4) { HardwareAddress = Mac }), Throws.TypeOf<NetlinkException>()
+            .With.Property("Errno").EqualTo(Errno.EEXIST).And.Property("Operation").EqualTo($"neighbour add 10.1.0.2 lladdr 02:00:00:00:00:02 dev {Veth}"));
 
         var other = HardwareAddress.Parse("02:00:00:00:00:09");
-        Host.Route.ReplaceNeighbour(new NeighbourSpec(_link, V4) { HardwareAddress = other, State = NeighbourStates.Reachable });
-        found = Host.Route.FindNeighbour(_link, V4)!;
+        Host.Route.ReplaceNeighbour(new NeighbourSpec(Veth, V4) { HardwareAddress = other, State = NeighbourStates.Reachable });
+        found = Host.Route.FindNeighbour(Veth, V4)!;
         Assert.That((found.HardwareAddress, found.State), Is.EqualTo(((HardwareAddress?)other, NeighbourStates.Reachable)));
 
-        Host.Route.DeleteNeighbour(_link, V4);
-        Assert.That(() => Host.Route.DeleteNeighbour(_link, V4), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.ENOENT));
+        Host.Route.DeleteNeighbour(Veth, V4);
+        Assert.That(() => Host.Route.DeleteNeighbour(Veth, V4), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.ENOENT));
         Assert.That(() => Host.Route.FindNeighbour(new LinkIndex(99), V4), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.ENODEV));
     }
 
@@ -68,14 +55,14 @@ public sealed class NeighbourTests : KernelTest
         var bridge = Host.Route.CreateLink(new BridgeSpec("br0") { IsUp = true }).Index;
         Host.Route.CreateLink(new VethSpec("c", "d") { IsUp = true, Master = bridge });
         var port = Host.Route.FindLink("c")!.Index;
-        Host.Route.AddNeighbour(new NeighbourSpec(_link, V4) { HardwareAddress = Mac });
-        Host.Route.AddNeighbour(new NeighbourSpec(_link, V6) { HardwareAddress = Mac });
+        Host.Route.AddNeighbour(new NeighbourSpec(Veth, V4) { HardwareAddress = Mac });
+        Host.Route.AddNeighbour(new NeighbourSpec(Veth, V6) { HardwareAddress = Mac });
         Host.Route.AddNeighbour(new NeighbourSpec(port, V4) { HardwareAddress = Mac, State = NeighbourStates.Stale });
 
         Assert.Multiple(() =>
         {
-            Assert.That(Ours(new NeighbourFilter { Family = AddressFamily.InterNetwork }), Is.EquivalentTo(new[] { (_link, V4), (port, V4) }));
-            Assert.That(Ours(new NeighbourFilter { Link = _link }), Is.EquivalentTo(new[] { (_link, V4), (_link, V6) }));
+            Assert.That(Ours(new NeighbourFilter { Family = AddressFamily.InterNetwork }), Is.EquivalentTo(new[] { (Veth, V4), (port, V4) }));
+            Assert.That(Ours(new NeighbourFilter { Link = Veth }), Is.EquivalentTo(new[] { (Veth, V4), (Veth, V6) }));
             Assert.That(Ours(new NeighbourFilter { Master = bridge }), Is.EqualTo(new[] { (port, V4) }));
             Assert.That(Ours(new NeighbourFilter { States = NeighbourStates.Stale | NeighbourStates.Failed }), Is.EqualTo(new[] { (port, V4) }));
         });
@@ -84,18 +71,18 @@ public sealed class NeighbourTests : KernelTest
     [Test]
     public void Proxies_are_a_list_of_their_own()
     {
-        Host.Route.AddProxyNeighbour(_link, V4);
-        Host.Route.AddProxyNeighbour(_link, V6);
-        var proxies = Host.Route.ListNeighbours(new NeighbourFilter { Proxies = true, Link = _link });
+        Host.Route.AddProxyNeighbour(Veth, V4);
+        Host.Route.AddProxyNeighbour(Veth, V6);
+        var proxies = Host.Route.ListNeighbours(new NeighbourFilter { Proxies = true, Link = Veth });
 
         Assert.That(proxies.Select(static p => (p.Address, p.IsProxy)), Is.EquivalentTo(new[] { (V4, true), (V6, true) }));
         using var document = JsonDocument.Parse(Host.Run("ip -j neighbour show proxy"));
         Assert.That(document.RootElement.EnumerateArray().Select(static e => e.GetProperty("dst").GetString()), Is.EquivalentTo(proxies.Select(static p => p.Address.ToString())));
         Assert.That(Ours(new NeighbourFilter()), Is.Empty);
-        Host.Route.DeleteProxyNeighbour(_link, V4);
+        Host.Route.DeleteProxyNeighbour(Veth, V4);
         Assert.That(Host.Route.FlushNeighbours(new NeighbourFilter { Proxies = true }), Is.EqualTo(1));
         Assert.That(Host.Route.ListNeighbours(new NeighbourFilter { Proxies = true }), Is.Empty);
-        Assert.That(() => Host.Route.DeleteProxyNeighbour(_link, V4), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.ENOENT));
+        Assert.That(() => Host.Route.DeleteProxyNeighbour(Veth, V4), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.ENOENT));
     }
 
     [Test]
@@ -104,10 +91,10 @@ public sealed class NeighbourTests : KernelTest
         for (byte i = 10; i < 60; i++)
         {
             var state = i < 20 ? NeighbourStates.Permanent : NeighbourStates.Stale;
-            Host.Route.AddNeighbour(new NeighbourSpec(_link, new IPAddress([10, 1, 0, i])) { HardwareAddress = Mac, State = state });
+            Host.Route.AddNeighbour(new NeighbourSpec(Veth, new IPAddress([10, 1, 0, i])) { HardwareAddress = Mac, State = state });
         }
 
-        Assert.That(Host.Route.FlushNeighbours(new NeighbourFilter { Family = AddressFamily.InterNetwork, Link = _link }), Is.EqualTo(40));
+        Assert.That(Host.Route.FlushNeighbours(new NeighbourFilter { Family = AddressFamily.InterNetwork, Link = Veth }), Is.EqualTo(40));
         Assert.That(Ours(new NeighbourFilter { Family = AddressFamily.InterNetwork }), Has.Count.EqualTo(10));
         Assert.That(Host.Route.FlushNeighbours(new NeighbourFilter { States = NeighbourStates.Permanent }), Is.EqualTo(10));
         Assert.That(Ours(new NeighbourFilter { Family = AddressFamily.InterNetwork }), Is.Empty);
@@ -121,10 +108,10 @@ public sealed class NeighbourTests : KernelTest
         var far = sandbox.Route.FindLink("b")!;
         sandbox.Route.UpdateLink(far.Index, new LinkUpdate { IsUp = true });
         sandbox.Route.AddAddress(far.Index, V4, 24);
-        Host.Route.AddNeighbour(new NeighbourSpec(_link, V4) { IsManaged = true });
+        Host.Route.AddNeighbour(new NeighbourSpec(Veth, V4) { IsManaged = true });
 
-        Assert.That(() => Host.Route.FindNeighbour(_link, V4)?.HardwareAddress, Is.EqualTo((HardwareAddress?)far.HardwareAddress).After(5000, 20));
-        Assert.That(Host.Route.FindNeighbour(_link, V4)!.IsManaged, Is.True);
+        Assert.That(() => Host.Route.FindNeighbour(Veth, V4)?.HardwareAddress, Is.EqualTo((HardwareAddress?)far.HardwareAddress).After(5000, 20));
+        Assert.That(Host.Route.FindNeighbour(Veth, V4)!.IsManaged, Is.True);
     }
 
     private List<(LinkIndex Link, IPAddress Address)> Ours(NeighbourFilter filter) =>
@@ -136,7 +123,7 @@ public sealed class NeighbourTests : KernelTest
     {
         var flags = $"{((n.Flags & NeighbourFlags.Router) != 0 ? " router" : "")}{((n.Flags & NeighbourFlags.ExternallyLearned) != 0 ? " extern_learn" : "")}";
         var protocol = n.Protocol is RouteProtocol.Unspecified ? "" : $"{(int)n.Protocol}";
-        return $"{n.Address} dev {(n.Link == _link ? "a" : "?")} {n.HardwareAddress} {n.State.ToString().ToUpperInvariant()}{flags} probes {n.Probes} refcnt {n.References} proto {protocol}";
+        return $"{n.Address} dev {(n.Link == Veth ? "a" : "?")} {n.HardwareAddress} {n.State.ToString().ToUpperInvariant()}{flags} probes {n.Probes} refcnt {n.References} proto {protocol}";
     }
 
     private static string Row(JsonElement e)

@@ -133,7 +133,7 @@ public sealed partial class QueueingTests : KernelTest
             Keys = [new U32Key(0x0a010203, 0xffffffff, 16)], Actions = [new RedirectAction(_far)],
         }) { Priority = 20, Protocol = 0x0800, Handle = node.Handle });
         var changed = (U32Filter)Host.Route.ListFilters(_near, TrafficHandle.IngressFilters).Last().Options!;
-        Assert.That(changed.Actions, Is.EqualTo(TrafficList.Create<TrafficAction>([new RedirectAction(_far) { Verdict = TrafficVerdict.Stolen }])));
+        Assert.That(changed.Actions, Is.EqualTo(ValueList.Create<TrafficAction>([new RedirectAction(_far) { Verdict = TrafficVerdict.Stolen }])));
 
         Host.Route.DeleteFilters(_near, TrafficHandle.IngressFilters, 20, "u32", node.Handle);
         Host.Route.DeleteFilters(_near, TrafficHandle.IngressFilters, 10);

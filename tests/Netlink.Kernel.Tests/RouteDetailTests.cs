@@ -1,26 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using NetController.TestSupport;
 
 namespace NetController.Netlink.Kernel.Tests;
 
 /// <summary>The rarer parts of routes, the order among routes to one destination, and the question for a packet's way.</summary>
-public sealed class RouteDetailTests : KernelTest
+public sealed class RouteDetailTests : VethPairTest
 {
     private static readonly IPAddress Router = IPAddress.Parse("10.1.0.2");
-
-    private LinkIndex _link;
-
-    [SetUp]
-    public void MakeLink()
-    {
-        Host.Route.CreateLink(new VethSpec("a", "b") { IsUp = true });
-        Host.Route.UpdateLink(Host.Route.FindLink("b")!.Index, new LinkUpdate { IsUp = true });
-        _link = Host.Route.FindLink("a")!.Index;
-        Host.Route.AddAddress(_link, IPAddress.Parse("10.1.0.1"), 24);
-        Host.Route.AddAddress(_link, IPAddress.Parse("fd00:1::1"), 64, new AddressOptions { NoDad = true });
-    }
 
     [Test]
     public void Details_are_those_ip_shows()
@@ -74,7 +61,7 @@ public sealed class RouteDetailTests : KernelTest
         Host.Run("ip nexthop add id 5 via 10.1.0.2 dev a");
         Host.Route.AddRoute(new RouteSpec(IPNetwork.Parse("10.8.0.0/16")) { NextHopId = 5 });
         var made = Host.Route.ListRoutes().Single(static r => r.NextHopId == 5);
-        Assert.That((made.Gateway, made.Link), Is.EqualTo((Router, (LinkIndex?)_link)));
+        Assert.That((made.Gateway, made.Link), Is.EqualTo((Router, (LinkIndex?)Veth)));
     }
 
     [Test]
@@ -132,7 +119,7 @@ public sealed class RouteDetailTests : KernelTest
         {
             Mark = words.Contains("mark") ? 7u : null,
             UserId = words.Contains("uid") ? 1000u : 0u,
-            Link = words.Contains("oif") ? _link : null,
+            Link = words.Contains("oif") ? Veth : null,
             AsInTable = words.Contains("fibmatch"),
         })!;
         Assert.That(Way(way), Is.EqualTo(Way(document.RootElement.EnumerateArray().Single())));
@@ -147,7 +134,7 @@ public sealed class RouteDetailTests : KernelTest
         var incoming = Host.Route.FindLink("b")!.Index;
 
         var way = Host.Route.FindRoute(new RouteQuery(IPAddress.Parse("10.1.0.9")) { Source = IPAddress.Parse("10.2.0.9"), IncomingLink = incoming })!;
-        Assert.That((way.Link, way.IncomingLink, way.From?.ToString()), Is.EqualTo(((LinkIndex?)_link, (LinkIndex?)incoming, "10.2.0.9/32")));
+        Assert.That((way.Link, way.IncomingLink, way.From?.ToString()), Is.EqualTo(((LinkIndex?)Veth, (LinkIndex?)incoming, "10.2.0.9/32")));
     }
 
     [Test]

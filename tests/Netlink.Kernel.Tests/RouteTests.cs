@@ -1,24 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using NetController.TestSupport;
 
 namespace NetController.Netlink.Kernel.Tests;
 
-public sealed class RouteTests : KernelTest
+public sealed class RouteTests : VethPairTest
 {
-    private LinkIndex _link;
-
-    [SetUp]
-    public void MakeLink()
-    {
-        Host.Route.CreateLink(new VethSpec("a", "b") { IsUp = true });
-        Host.Route.UpdateLink(Host.Route.FindLink("b")!.Index, new LinkUpdate { IsUp = true });
-        _link = Host.Route.FindLink("a")!.Index;
-        Host.Route.AddAddress(_link, IPAddress.Parse("10.1.0.1"), 24);
-        Host.Route.AddAddress(_link, IPAddress.Parse("fd00:1::1"), 64, new AddressOptions { NoDad = true });
-    }
-
     [Test]
     public void Routes_are_those_ip_shows()
     {
@@ -44,20 +31,20 @@ public sealed class RouteTests : KernelTest
     [Test]
     public void A_route_that_was_added_is_listed_and_can_be_deleted()
     {
-        var hops = NextHopList.Create(
+        var hops = ValueList.Create<RouteNextHop>(
         [
-            new RouteNextHop { Gateway = IPAddress.Parse("10.1.0.3"), Link = _link, Weight = 2 },
-            new RouteNextHop { Gateway = IPAddress.Parse("fd00:1::7"), Link = _link, Weight = 256 },
+            new RouteNextHop { Gateway = IPAddress.Parse("10.1.0.3"), Link = Veth, Weight = 2 },
+            new RouteNextHop { Gateway = IPAddress.Parse("fd00:1::7"), Link = Veth, Weight = 256 },
         ]);
         RouteSpec[] specs =
         [
             RouteSpec.ToEverywhere(AddressFamily.InterNetwork) with { Gateway = IPAddress.Parse("10.1.0.2"), Protocol = RouteProtocol.Static },
-            RouteSpec.ToEverywhere(AddressFamily.InterNetworkV6) with { Gateway = IPAddress.Parse("fd00:1::2"), Link = _link },
-            new(IPNetwork.Parse("10.7.0.0/16")) { Link = _link, Metric = 9, Mtu = 1300, Source = IPAddress.Parse("10.1.0.1"), Table = new RouteTable(5000) },
+            RouteSpec.ToEverywhere(AddressFamily.InterNetworkV6) with { Gateway = IPAddress.Parse("fd00:1::2"), Link = Veth },
+            new(IPNetwork.Parse("10.7.0.0/16")) { Link = Veth, Metric = 9, Mtu = 1300, Source = IPAddress.Parse("10.1.0.1"), Table = new RouteTable(5000) },
             new(IPNetwork.Parse("10.8.0.0/16")) { Type = RouteType.Unreachable },
             new(IPNetwork.Parse("10.9.0.0/16")) { NextHops = hops },
-            new(IPNetwork.Parse("10.10.0.0/16")) { Gateway = IPAddress.Parse("fd00:1::5"), Link = _link },
-            new(IPNetwork.Parse("10.11.0.0/16")) { Gateway = IPAddress.Parse("192.0.2.1"), Link = _link, OnLink = true },
+            new(IPNetwork.Parse("10.10.0.0/16")) { Gateway = IPAddress.Parse("fd00:1::5"), Link = Veth },
+            new(IPNetwork.Parse("10.11.0.0/16")) { Gateway = IPAddress.Parse("192.0.2.1"), Link = Veth, OnLink = true },
         ];
         foreach (var spec in specs)
         {
@@ -81,7 +68,7 @@ public sealed class RouteTests : KernelTest
             Assert.That(Host.Route.ListRoutes(new RouteFilter { Table = new RouteTable(77), Family = AddressFamily.InterNetwork }), Has.Length.EqualTo(1));
             Assert.That(Host.Route.ListRoutes(new RouteFilter { Protocol = (RouteProtocol)99 }), Has.Length.EqualTo(1));
             Assert.That(Host.Route.ListRoutes(new RouteFilter { Table = new RouteTable(12345), Family = AddressFamily.InterNetwork }), Is.Empty);
-            Assert.That(Host.Route.ListRoutes(new RouteFilter { Link = _link, Table = RouteTable.Main }).Select(r => r.Link), Is.All.EqualTo(_link));
+            Assert.That(Host.Route.ListRoutes(new RouteFilter { Link = Veth, Table = RouteTable.Main }).Select(r => r.Link), Is.All.EqualTo(Veth));
             Assert.That(Host.Route.ListRoutes(new RouteFilter { Type = RouteType.Broadcast }).Select(r => r.Type), Is.All.EqualTo(RouteType.Broadcast));
         });
     }
@@ -104,7 +91,7 @@ public sealed class RouteTests : KernelTest
 
     private string Row(Route r)
     {
-        var names = new Dictionary<LinkIndex, string> { [new LinkIndex(1)] = "lo", [_link] = "a", [Host.Route.FindLink("b")!.Index] = "b" };
+        var names = new Dictionary<LinkIndex, string> { [new LinkIndex(1)] = "lo", [Veth] = "a", [Host.Route.FindLink("b")!.Index] = "b" };
         var hops = string.Join(", ", r.NextHops.Select(h => $"{h.Gateway} {h.Weight}"));
         var destination = r.Destination.PrefixLength == 0 ? "default" : r.Destination.ToString();
         return $"{(int)r.Type} {destination} via {r.Gateway} dev {(r.Link is { } l ? names[l] : "")} table {r.Table.Value} proto {(int)r.Protocol} src {r.Source} metric {r.Metric} [{hops}]";

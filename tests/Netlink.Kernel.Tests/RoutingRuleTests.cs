@@ -12,7 +12,7 @@ public sealed class RoutingRuleTests : KernelTest
         new(AddressFamily.InterNetwork) { Priority = 100, From = IPNetwork.Parse("10.0.0.0/8"), Table = new RouteTable(1000), SuppressPrefixLength = 0 },
         new(AddressFamily.InterNetwork) { Priority = 101, To = IPNetwork.Parse("10.2.0.0/16"), IsInverted = true, IncomingLink = "lo", OutgoingLink = "eth0", Table = new RouteTable(77) },
         new(AddressFamily.InterNetwork) { Priority = 102, Mark = 1, MarkMask = 0xff, Table = RouteTable.Main, Protocol = RouteProtocol.Static },
-        new(AddressFamily.InterNetwork) { Priority = 103, TransportProtocol = 6, SourcePorts = new PortRange(5, 7), DestinationPorts = new PortRange(443), Users = new UserRange(0, 0), SuppressGroup = 4 },
+        new(AddressFamily.InterNetwork) { Priority = 103, TransportProtocol = IpProtocol.Tcp, SourcePorts = new PortRange(5, 7), DestinationPorts = new PortRange(443), Users = new UserRange(0, 0), SuppressGroup = 4 },
         new(AddressFamily.InterNetwork) { Priority = 104, Target = 32766 },
         new(AddressFamily.InterNetwork) { Priority = 105, Action = RoutingRuleAction.Blackhole },
         new(AddressFamily.InterNetwork) { Priority = 106, Action = RoutingRuleAction.Prohibit, TypeOfService = 16 },
@@ -53,6 +53,33 @@ public sealed class RoutingRuleTests : KernelTest
         Assert.That(() => Host.Route.DeleteRule(listed), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.ENOENT));
     }
 
+    [TestCase("iif eth0:1")]
+    [TestCase("oif a%d")]
+    public void A_rule_about_a_name_that_no_link_can_have_is_listed_and_deleted(string condition)
+    {
+        // Neither the kernel nor ip looks at the name.
+        var before = Host.Route.ListRules();
+        Host.Run($"ip rule add {condition} table 100");
+        var listed = Host.Route.ListRules().Except(before).Single();
+        Assert.That(listed.IncomingLink ?? listed.OutgoingLink, Is.EqualTo(condition.Split(' ')[1]));
+
+        Host.Route.DeleteRule(listed);
+        Assert.That(Host.Route.ListRules(), Is.EqualTo(before));
+    }
+
+    [TestCase("-4", "10.1.2.3/8", "10.0.0.0/8")]
+    [TestCase("-6", "fd00::1/16", "fd00::/16")]
+    public void A_rule_from_a_network_that_is_given_by_one_of_its_addresses_is_listed_and_deleted(string flag, string given, string network)
+    {
+        var before = Host.Route.ListRules();
+        Host.Run($"ip {flag} rule add from {given} to {given} table 100");
+        var listed = Host.Route.ListRules().Except(before).Single();
+        Assert.That((listed.From, listed.To), Is.EqualTo((IPNetwork.Parse(network), IPNetwork.Parse(network))));
+
+        Host.Route.DeleteRule(listed);
+        Assert.That(Host.Route.ListRules(), Is.EqualTo(before));
+    }
+
     [Test]
     public void A_rule_without_a_priority_comes_before_the_first()
     {
@@ -91,7 +118,7 @@ public sealed class RoutingRuleTests : KernelTest
         var ports = $"{r.SourcePorts} {r.DestinationPorts}";
         var mark = r.Mark is { } value ? $"0x{value:x}{(r.MarkMask == uint.MaxValue ? "" : $"/0x{r.MarkMask:x}")}" : "";
         return $"{r.Priority}{(r.IsInverted ? " not" : "")} from {Address(r.From)} to {Address(r.To)} iif {r.IncomingLink} oif {r.OutgoingLink} mark {mark} tos {(r.TypeOfService == 0 ? "" : $"0x{r.TypeOfService:x}")} "
-            + $"proto {r.TransportProtocol} ports {ports} users {r.Users?.First} {r.Users?.Last} table {(r.Action is RoutingRuleAction.Lookup ? r.Table?.Value : null)} goto {r.Target} action {action} "
+            + $"proto {(byte?)r.TransportProtocol} ports {ports} users {r.Users?.First} {r.Users?.Last} table {(r.Action is RoutingRuleAction.Lookup ? r.Table?.Value : null)} goto {r.Target} action {action} "
             + $"suppress {r.SuppressPrefixLength} {r.SuppressGroup} by {(int)r.Protocol!}";
     }
 

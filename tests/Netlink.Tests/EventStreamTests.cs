@@ -130,6 +130,29 @@ public sealed class EventStreamTests
     }
 
     [Test]
+    public async Task Disposal_while_a_decoder_lists_ends_the_reading_too()
+    {
+        // A mirror closes its stream first, then the connection that its decoder may be listing by on another thread.
+        var decoder = new ListingDecoder();
+        using var stream = new EventStream<RouteEvent>(_kernel, _signal, decoder, 4096);
+        decoder.Listing = () =>
+        {
+            stream.Dispose();
+            throw new ObjectDisposedException("connection");
+        };
+        _kernel.Answer(Link(0, 1, "lo"));
+        Assert.That(await stream.ReadAllAsync(CancellationToken.None).ToListAsync(), Is.Empty);
+    }
+
+    [Test]
+    public void A_decoder_that_finds_its_connection_closed_by_others_fails()
+    {
+        using var stream = new EventStream<RouteEvent>(_kernel, _signal, new ListingDecoder { Listing = static () => throw new ObjectDisposedException("connection") }, 4096);
+        _kernel.Answer(Link(0, 1, "lo"));
+        Assert.That(async () => await stream.ReadAllAsync(CancellationToken.None).ToListAsync(), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public void Cancellation_ends_a_reading_even_where_events_never_cease()
     {
         using var cancel = new CancellationTokenSource();
@@ -188,5 +211,18 @@ public sealed class EventStreamTests
         }
 
         return seen;
+    }
+
+    private sealed class ListingDecoder : IEventDecoder<RouteEvent>
+    {
+        internal Action Listing { get; set; } = static () => { };
+
+        public RouteEvent? Decode(MessageReader message)
+        {
+            Listing();
+            return null;
+        }
+
+        public RouteEvent Lost(EventLoss loss) => new RouteEvent.Overrun(loss);
     }
 }

@@ -51,7 +51,7 @@ public sealed class GoldenBytesTests
         }));
         yield return ("route-add-multipath", static r => r.AddRoute(RouteSpec.ToEverywhere(AddressFamily.InterNetwork) with
         {
-            NextHops = NextHopList.Create([new RouteNextHop { Gateway = V4, Weight = 2 }, new RouteNextHop { Gateway = V6, Link = Two, Weight = 256 }]),
+            NextHops = ValueList.Create<RouteNextHop>([new RouteNextHop { Gateway = V4, Weight = 2 }, new RouteNextHop { Gateway = V6, Link = Two, Weight = 256 }]),
         }));
         yield return ("route-delete", static r => r.DeleteRoute(new RouteSpec(IPNetwork.Parse("fd00:2::/64")) { Table = new RouteTable(1000) }));
         yield return ("route-list", static r => r.ListRoutes(new RouteFilter

@@ -67,7 +67,7 @@ public sealed class RouteObjectReadingTests
         var rule = new RoutingRule(AddressFamily.InterNetworkV6)
         {
             Priority = 9, From = IPNetwork.Parse("fd00::/64"), To = IPNetwork.Parse("fd01::1/128"), IsInverted = true, IncomingLink = "a", OutgoingLink = "b", Mark = 5, MarkMask = 0xf0,
-            TypeOfService = 4, TransportProtocol = 17, SourcePorts = new PortRange(1, 2), DestinationPorts = new PortRange(65535), Users = new UserRange(0, 7), Table = new RouteTable(300),
+            TypeOfService = 4, TransportProtocol = IpProtocol.Udp, SourcePorts = new PortRange(1, 2), DestinationPorts = new PortRange(65535), Users = new UserRange(0, 7), Table = new RouteTable(300),
             Action = RoutingRuleAction.Lookup, SuppressPrefixLength = 64, SuppressGroup = 0, Protocol = RouteProtocol.Static,
         };
         var answer = Echo(32, r => r.AddRule(rule));

@@ -47,7 +47,7 @@ internal static class RouteObjectRequests
         yield return ("rule-add", static r => r.AddRule(new RoutingRule(AddressFamily.InterNetwork)
         {
             Priority = 100, From = IPNetwork.Parse("10.1.0.0/16"), To = IPNetwork.Parse("10.2.0.0/16"), IsInverted = true, IncomingLink = "lo", OutgoingLink = "eth0",
-            Mark = 1, MarkMask = 0xff, TypeOfService = 16, TransportProtocol = 6, SourcePorts = new PortRange(5, 7), DestinationPorts = new PortRange(443),
+            Mark = 1, MarkMask = 0xff, TypeOfService = 16, TransportProtocol = IpProtocol.Tcp, SourcePorts = new PortRange(5, 7), DestinationPorts = new PortRange(443),
             Users = new UserRange(1000, 1999), Table = new RouteTable(1000), SuppressPrefixLength = 0, SuppressGroup = 3, Protocol = RouteProtocol.Static,
         }));
         yield return ("rule-add-goto-v6", static r => r.AddRule(new RoutingRule(AddressFamily.InterNetworkV6) { Priority = 50, Target = 60, To = IPNetwork.Parse("fd00::/64") }));
@@ -114,7 +114,7 @@ internal static class RouteObjectRequests
         }));
         yield return ("route-get", static r => r.FindRoute(new RouteQuery(V4)
         {
-            Source = IPAddress.Parse("10.1.0.9"), IncomingLink = Two, Link = Three, Mark = 7, UserId = 1000, TypeOfService = 16, TransportProtocol = 6, SourcePort = 1024, DestinationPort = 443, AsInTable = true,
+            Source = IPAddress.Parse("10.1.0.9"), IncomingLink = Two, Link = Three, Mark = 7, UserId = 1000, TypeOfService = 16, TransportProtocol = IpProtocol.Tcp, SourcePort = 1024, DestinationPort = 443, AsInTable = true,
         }));
         yield return ("address-add-lifetimes", static r => r.AddAddress(Two, V6, 64, new AddressOptions
         {

@@ -29,7 +29,7 @@ public sealed class ValueTests
         static Route Make() => new()
         {
             Destination = IPNetwork.Parse("10.0.0.0/8"),
-            NextHops = NextHopList.Create([new RouteNextHop { Gateway = IPAddress.Parse("10.0.0.1"), Weight = 3 }]),
+            NextHops = ValueList.Create<RouteNextHop>([new RouteNextHop { Gateway = IPAddress.Parse("10.0.0.1"), Weight = 3 }]),
         };
         var (one, other) = (Make(), Make());
         Assert.That(one, Is.EqualTo(other));

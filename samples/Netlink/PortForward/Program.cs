@@ -43,7 +43,7 @@ try
         transaction.AddRule(new NftRule(table.Reference, prerouting.Name,
         [
             .. NftMatch.DestinationType(RouteType.Local),
-            .. NftMatch.TransportProtocol(ProtocolType.Tcp),
+            .. NftMatch.TransportProtocol(IpProtocol.Tcp),
             .. NftStatement.DestinationNat(published, NftField.DestinationPort),
         ])
         {

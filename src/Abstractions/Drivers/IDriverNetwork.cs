@@ -16,6 +16,9 @@ public interface IDriverNetwork
     /// <summary>The address of the host that ports are published on where a mapping names none; null for the controller's choice.</summary>
     IPAddress? HostBinding => null;
 
+    /// <summary>What the names that the controller chooses for interfaces in sandboxes begin with, before their number; null for <c>eth</c>.</summary>
+    string? InterfacePrefix => null;
+
     /// <summary>Gives the handle of an endpoint on this network, new or stored. Has no effect on the kernel.</summary>
     /// <exception cref="InvalidRequestException">The plan cannot be made real, for example because the MTU is larger than the network's.</exception>
     IDriverEndpoint OpenEndpoint(EndpointPlan plan);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetController.Drivers;
 using NetController.Sandboxes;
 using NetController.Sandboxes.Interior;
 using NetController.State;
@@ -159,12 +160,33 @@ internal sealed class Detachment(ControllerServices services, string operation)
                     return ValueTask.CompletedTask;
                 }).ConfigureAwait(false);
             }
+        }
 
-            if (endpoint.Handle is { } handle)
+        foreach (var driven in endpoints.Reverse().Where(static endpoint => endpoint.Handle is not null).GroupBy(static endpoint => endpoint.Network.Record.Driver))
+        {
+            await DeleteLinksAsync(driven.Key, [.. driven], teardown).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Links of one driver go together where it can do that.</summary>
+    private async ValueTask DeleteLinksAsync(string driver, ImmutableArray<Endpoint> endpoints, Teardown teardown)
+    {
+        ImmutableArray<IDriverEndpoint> handles = [.. endpoints.Select(static endpoint => endpoint.Handle!)];
+        if (handles.Length > 1 && services.Drivers.Get(driver) is IEndpointGroupRemover group)
+        {
+            await group.DeleteEndpointsAsync(handles, teardown).ConfigureAwait(false);
+        }
+        else
+        {
+            foreach (var handle in handles)
             {
                 await handle.DeleteAsync(teardown).ConfigureAwait(false);
-                services.Traces.Forget(endpoint);
             }
+        }
+
+        foreach (var endpoint in endpoints)
+        {
+            services.Traces.Forget(endpoint);
         }
     }
 

@@ -170,7 +170,7 @@ internal sealed class EndpointReservation(ControllerServices services)
             throw new ResourceConflictException($"interface '{wanted}' exists in sandbox '{sandbox.Name}'", "choose another interface name, or none to have one chosen");
         }
 
-        var chosen = spec.InterfaceName ?? InterfaceNames.LowestFree(taken);
+        var chosen = spec.InterfaceName ?? InterfaceNames.LowestFree(network.Handle?.InterfacePrefix, taken);
         claimed.Add(chosen);
         return chosen;
     }

@@ -18,12 +18,12 @@ internal static class InterfaceNames
         _ => null,
     };
 
-    /// <summary>The lowest <c>ethN</c> that nobody has.</summary>
-    public static string LowestFree(IReadOnlySet<string> taken)
+    /// <summary>The lowest name that nobody has of a prefix and a number; <c>eth0</c>, <c>eth1</c> … where the network names no prefix.</summary>
+    public static string LowestFree(string? prefix, IReadOnlySet<string> taken)
     {
         for (var number = 0; ; number++)
         {
-            var name = $"{Prefix}{number}";
+            var name = $"{prefix ?? Prefix}{number}";
             if (!taken.Contains(name))
             {
                 return name;

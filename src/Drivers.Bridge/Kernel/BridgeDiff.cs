@@ -22,6 +22,7 @@ internal static class BridgeDiff
         {
             Link(changes, plan, view.Link, hold);
             Settings(changes, plan, view, hold);
+            Loopback(changes, plan, view, hold);
             AddressDiff.Compute(changes, plan, view, hold);
             SettingsWithoutIPv6(changes, plan, view, hold);
             if (view.Link is { IsUp: false })
@@ -94,6 +95,20 @@ internal static class BridgeDiff
         if (plan.LinkSpeaksIPv6 is true)
         {
             Setting(changes, view, BridgeSysctls.DisableIPv6(plan.Link), "0");
+        }
+    }
+
+    /// <summary>A bridge of our own that is not to route the loopback's addresses, and does, no longer shall; one of somebody else's keeps what it has.</summary>
+    private static void Loopback(ImmutableArray<KernelChange>.Builder changes, BridgePlan plan, BridgeView view, BridgeHold hold)
+    {
+        var path = BridgeSysctls.RouteLoopback(plan.Link);
+        if (plan.RoutesLoopback)
+        {
+            Setting(changes, view, path, "1");
+        }
+        else if (hold == BridgeHold.Own && view.Sysctl(path) == "1")
+        {
+            Setting(changes, view, path, "0");
         }
     }
 

@@ -17,14 +17,14 @@ internal sealed partial class HostKernel
     public ImmutableArray<string> LinkNames() => Ask("ip link show", static route => route.ListLinks()).Select(static link => link.Name).ToImmutableArray();
 
     /// <summary>Every bridge that carries an owner tag.</summary>
-    public ImmutableArray<TaggedBridge> TaggedBridges()
+    public ImmutableArray<TaggedLink> TaggedBridges()
     {
-        var found = ImmutableArray.CreateBuilder<TaggedBridge>();
+        var found = ImmutableArray.CreateBuilder<TaggedLink>();
         foreach (var link in Ask("ip link show type bridge", static route => route.ListLinks(new LinkFilter { Kind = LinkKinds.Bridge })))
         {
             if (OwnerTag.TryParse(link.Alias, out var tag))
             {
-                found.Add(new TaggedBridge(link.Name, link.Index.Value, tag));
+                found.Add(new TaggedLink(link.Name, link.Index.Value, tag));
             }
         }
 

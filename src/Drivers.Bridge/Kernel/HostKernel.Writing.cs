@@ -15,9 +15,7 @@ internal sealed partial class HostKernel
     {
         try
         {
-            return Ask(change.Command, route => change.MadeAs is { } name && name != change.Link
-                ? CreateUnderOtherName(route, change, name)
-                : route.CreateLink(Spec(change, change.Link) with { Alias = change.Alias, IsUp = true }).Index).Value;
+            return Ask(change.Command, route => CreateAndFinish(route, change, change.MadeAs ?? change.Link)).Value;
         }
         catch (OperationFailedException taken) when (taken.InnerException is NetlinkException { Errno: Errno.EEXIST })
         {
@@ -78,13 +76,17 @@ internal sealed partial class HostKernel
     private static BridgeSpec Spec(CreateBridge change, string name) => new(name)
     {
         HardwareAddress = change.Mac is { } mac ? Hardware(mac) : null,
-        Mtu = change.Mtu,
+        Mtu = change.Mtu == DefaultBridgeOptions.MaxMtu ? change.Mtu - 1 : change.Mtu + 1,
     };
 
-    private static LinkIndex CreateUnderOtherName(RouteConnection route, CreateBridge change, string name)
+    /// <summary>
+    /// A bridge takes the MTU of its smallest port until its own has been changed once: it is made with another than it shall have,
+    /// and gets that together with its tag.
+    /// </summary>
+    private static LinkIndex CreateAndFinish(RouteConnection route, CreateBridge change, string name)
     {
         // A process that died here left it so; anything else of that name makes the next request fail.
-        if (route.FindLink(name) is { Kind: LinkKinds.Bridge, Alias: null } halfMade && halfMade.Name == name)
+        if (name != change.Link && route.FindLink(name) is { Kind: LinkKinds.Bridge, Alias: null } halfMade && halfMade.Name == name)
         {
             IgnoreGone(() => route.DeleteLink(halfMade.Index));
         }
@@ -92,7 +94,7 @@ internal sealed partial class HostKernel
         var made = route.CreateLink(Spec(change, name)).Index;
         try
         {
-            route.UpdateLink(made, new LinkUpdate { Name = change.Link, Alias = change.Alias, IsUp = true });
+            route.UpdateLink(made, new LinkUpdate { Name = name == change.Link ? null : change.Link, Alias = change.Alias, Mtu = change.Mtu, IsUp = true });
             return made;
         }
         catch (NetlinkException)

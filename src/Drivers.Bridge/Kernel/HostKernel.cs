@@ -5,7 +5,8 @@ namespace NetController.Drivers.Bridge;
 /// <summary>The host's links, addresses and settings. Every failure is a <see cref="NetControllerException"/> with the kernel's own error inside.</summary>
 /// <remarks>Safe to use from several threads: a lock serves one after another. Opened at the first use, and again after a broken connection.</remarks>
 /// <param name="namespacePath">The namespace file of the host network; null for the process's own.</param>
-internal sealed partial class HostKernel(string? namespacePath) : IDisposable
+/// <param name="options">How its connections behave; null for the defaults.</param>
+internal sealed partial class HostKernel(string? namespacePath, NetlinkSocketOptions? options = null) : IDisposable
 {
     private readonly Lock _lock = new();
     private NetworkNamespace? _namespace;
@@ -27,7 +28,7 @@ internal sealed partial class HostKernel(string? namespacePath) : IDisposable
         {
             try
             {
-                return request(_route ??= RouteConnection.Open(Namespace()));
+                return request(_route ??= RouteConnection.Open(Namespace(), options));
             }
             catch (IOException refusal)
             {

@@ -76,11 +76,7 @@ internal sealed class KernelApplier(HostKernel kernel, DriverContext context, Un
         where TChange : KernelChange =>
         Undo(inverse.Command, (kernel, Link, inverse, apply), static state => state.apply(state.kernel, state.Item2, state.inverse));
 
-    private void Undo<TState>(string what, TState state, Action<TState> apply) => undo.Push(what, (state, apply), static entry =>
-    {
-        UnlessDone(entry.state, entry.apply);
-        return ValueTask.CompletedTask;
-    });
+    private void Undo<TState>(string what, TState state, Action<TState> apply) => KernelUndo.Push(undo, what, state, apply);
 
     /// <summary>A link that goes down loses its IPv6 addresses, those of an administrator among them.</summary>
     private static void SetDownAgain(HostKernel kernel, int link, string name, BridgeView before)
@@ -88,18 +84,7 @@ internal sealed class KernelApplier(HostKernel kernel, DriverContext context, Un
         kernel.SetDown(link, name);
         foreach (var address in before.Addresses.Items.Where(static address => address.Address.Family == IPFamily.IPv6))
         {
-            UnlessDone((kernel, link, new DeleteAddress(name, address)), static state => state.kernel.RestoreAddress(state.link, state.Item3));
-        }
-    }
-
-    private static void UnlessDone<TState>(TState state, Action<TState> apply)
-    {
-        try
-        {
-            apply(state);
-        }
-        catch (NetControllerException refused) when (KernelErrors.MeansDone(refused.InnerException))
-        {
+            KernelUndo.UnlessDone((kernel, link, new DeleteAddress(name, address)), static state => state.kernel.RestoreAddress(state.link, state.Item3));
         }
     }
 }

@@ -16,7 +16,7 @@ internal abstract record KernelChange(string Resource, string? Expected, string?
     public sealed override string ToString() => Command;
 }
 
-/// <summary>Makes a bridge with its hardware address and MTU in one message: no other program sees it without and gives it its own.</summary>
+/// <summary>Makes a bridge with its hardware address in one message: no other program sees it without and gives it its own.</summary>
 /// <param name="Link">The name.</param>
 /// <param name="Mtu">The MTU in bytes.</param>
 /// <param name="Alias">The owner tag.</param>

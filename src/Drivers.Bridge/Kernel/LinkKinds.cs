@@ -4,4 +4,5 @@ namespace NetController.Drivers.Bridge;
 internal static class LinkKinds
 {
     public const string Bridge = "bridge";
+    public const string Veth = "veth";
 }

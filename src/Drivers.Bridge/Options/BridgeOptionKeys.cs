@@ -15,4 +15,6 @@ internal static class BridgeOptionKeys
     public const string SourceAddressIPv6 = "com.docker.network.host_ipv6";
     public const string InhibitIPv4 = "com.docker.network.bridge.inhibit_ipv4";
     public const string HostBinding = "com.docker.network.bridge.host_binding_ipv4";
+    public const string TrustedInterfaces = "com.docker.network.bridge.trusted_host_interfaces";
+    public const string InterfacePrefix = "com.docker.network.container_iface_prefix";
 }

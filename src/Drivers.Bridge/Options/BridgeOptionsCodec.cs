@@ -25,6 +25,8 @@ internal static class BridgeOptionsCodec
             SourceAddressIPv6 = reader.Address(Keys.SourceAddressIPv6),
             InhibitIPv4 = reader.Flag(Keys.InhibitIPv4, fallback: false),
             HostBinding = reader.Address(Keys.HostBinding),
+            TrustedInterfaces = reader.Names(Keys.TrustedInterfaces),
+            InterfacePrefix = reader.Text(Keys.InterfacePrefix),
         };
         reader.RefuseTheRest();
         return reader.Problems.IsEmpty
@@ -47,6 +49,8 @@ internal static class BridgeOptionsCodec
         Address(written, Keys.SourceAddressIPv6, options.SourceAddressIPv6);
         Flag(written, Keys.InhibitIPv4, options.InhibitIPv4, fallback: false);
         Address(written, Keys.HostBinding, options.HostBinding);
+        Text(written, Keys.TrustedInterfaces, options.TrustedInterfaces.Count == 0 ? null : string.Join(OptionReader.NameSeparator, options.TrustedInterfaces));
+        Text(written, Keys.InterfacePrefix, options.InterfacePrefix);
         return new EquatableMap<string>(written);
     }
 

@@ -5,6 +5,9 @@ namespace NetController.Drivers.Bridge;
 /// <summary>What contradicts itself in the spec of a bridge network, one sentence part each. Pure.</summary>
 internal static class BridgeSpecValidation
 {
+    /// <summary>The longest number that follows the prefix of an interface's name.</summary>
+    private const string LongestNumber = "999";
+
     private static readonly IPFamily[] Families = [IPFamily.IPv4, IPFamily.IPv6];
 
     /// <param name="link">The name of the bridge's link.</param>
@@ -14,6 +17,7 @@ internal static class BridgeSpecValidation
     {
         var problems = ImmutableArray.CreateBuilder<string>();
         Link(problems, link, options);
+        Names(problems, options);
         if (!spec.EnableIPv4 && !spec.EnableIPv6)
         {
             problems.Add("neither IPv4 nor IPv6 is enabled");
@@ -49,6 +53,22 @@ internal static class BridgeSpecValidation
         if (options.UserManaged && options.LinkName is null)
         {
             problems.Add("a user-managed bridge is asked for without its name");
+        }
+    }
+
+    private static void Names(ImmutableArray<string>.Builder problems, BridgeNetworkOptions options)
+    {
+        foreach (var trusted in options.TrustedInterfaces)
+        {
+            if (LinkName.Problem(trusted) is { } problem)
+            {
+                problems.Add($"the trusted interface '{trusted}' cannot name a link: {problem}");
+            }
+        }
+
+        if (options.InterfacePrefix is { } prefix && LinkName.Problem($"{prefix}{LongestNumber}") is var fault && (fault is not null || prefix.Length == 0))
+        {
+            problems.Add($"the interface prefix '{prefix}' cannot begin the name of a link: {fault ?? "it is empty"}");
         }
     }
 

@@ -8,6 +8,9 @@ namespace NetController.Drivers.Bridge;
 /// <summary>Reads text options one by one and gathers what is wrong with them.</summary>
 internal sealed class OptionReader(IReadOnlyDictionary<string, string> options)
 {
+    /// <summary>What stands between names of links, as Docker has it.</summary>
+    public const char NameSeparator = ':';
+
     private readonly SortedSet<string> _unread = new(options.Keys, StringComparer.Ordinal);
     private readonly ImmutableArray<string>.Builder _problems = ImmutableArray.CreateBuilder<string>();
 
@@ -15,6 +18,10 @@ internal sealed class OptionReader(IReadOnlyDictionary<string, string> options)
     public ImmutableArray<string> Problems => _problems.ToImmutable();
 
     public string? Text(string key) => Take(key, out var text) ? text : null;
+
+    /// <summary>Reads names of links, which hold no colon.</summary>
+    public EquatableArray<string> Names(string key) =>
+        Take(key, out var text) ? new EquatableArray<string>([.. text.Split(NameSeparator, StringSplitOptions.RemoveEmptyEntries)]) : default;
 
     /// <summary>Takes the words that Docker takes: those of Go's <c>strconv.ParseBool</c>.</summary>
     public bool Flag(string key, bool fallback)

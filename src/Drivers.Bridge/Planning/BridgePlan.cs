@@ -1,3 +1,4 @@
+using System.Net;
 using NetController.Firewall;
 
 namespace NetController.Drivers.Bridge;
@@ -21,6 +22,9 @@ internal sealed record BridgePlan(NetworkId Network, string Name, string Link, O
     /// <summary>The MTU asked for; null for <see cref="KernelMtu"/>, or for what an adopted bridge has.</summary>
     public int? Mtu { get; init; }
 
+    /// <summary>The MTU that the bridge has once it is as planned; null where that is for an existing bridge to say. No endpoint's may be larger.</summary>
+    public int? KnownMtu => Mtu ?? (Custody == BridgeCustody.Network && Link == GeneratedLink ? KernelMtu : null);
+
     /// <summary>The addresses that the bridge shall have, at most one a family.</summary>
     public EquatableArray<InterfaceAddress> Addresses { get; init; }
 
@@ -32,6 +36,18 @@ internal sealed record BridgePlan(NetworkId Network, string Name, string Link, O
     /// without an IPv6 subnet: the kernel's setting stays, because switching IPv6 off makes the kernel wait 17–34 ms a link (RCU).
     /// </summary>
     public bool? LinkSpeaksIPv6 { get; init; }
+
+    /// <summary>
+    /// Whether packets from the host's loopback may be sent into the bridge, as those to a port published on 127.0.0.1 are
+    /// (<c>route_localnet</c>): with IPv4 translated, unless the network is internal or the bridge an administrator's.
+    /// </summary>
+    public bool RoutesLoopback { get; init; }
+
+    /// <summary>The address of the host that ports are published on where a mapping names none.</summary>
+    public IPAddress? HostBinding { get; init; }
+
+    /// <summary>What the names of interfaces in sandboxes begin with; null for the controller's choice.</summary>
+    public string? InterfacePrefix { get; init; }
 
     /// <summary>The families whose packets the host forwards for the network.</summary>
     public EquatableArray<IPFamily> Forwarding { get; init; }

@@ -25,6 +25,10 @@ internal static class BridgePlanner
             Addresses = new(addresses),
             Subnets = plan.Pools.Items.Select(static pool => pool.Subnet).ToEquatableArray(),
             LinkSpeaksIPv6 = plan.Pool(IPFamily.IPv6) is null ? null : addresses.Any(static address => address.Family == IPFamily.IPv6),
+            RoutesLoopback = !plan.Internal && !options.UserManaged && plan.Pool(IPFamily.IPv4) is not null
+                && options.GatewayModeIPv4 is (GatewayMode.Nat or GatewayMode.NatUnprotected),
+            HostBinding = options.HostBinding,
+            InterfacePrefix = options.InterfacePrefix,
             Forwarding = plan.Internal ? default : plan.Pools.Items.Select(static pool => pool.Family).Order().ToEquatableArray(),
             Policy = new NetworkPolicy(plan.Id, link)
             {
@@ -32,6 +36,7 @@ internal static class BridgePlanner
                 IPv6 = Policy(plan, IPFamily.IPv6, options),
                 Internal = plan.Internal,
                 InterContainerConnectivity = options.InterContainerConnectivity,
+                TrustedInterfaces = options.TrustedInterfaces,
             },
         };
     }

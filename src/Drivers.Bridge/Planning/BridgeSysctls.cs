@@ -18,8 +18,12 @@ internal static class BridgeSysctls
     /// <summary>Whether the removal of a primary address makes a secondary one of its subnet primary rather than removing it too.</summary>
     public static string PromoteSecondaries(string link) => $"net/ipv4/conf/{link}/promote_secondaries";
 
+    /// <summary>Whether addresses of 127.0.0.0/8 are addresses like others on a link.</summary>
+    public static string RouteLoopback(string link) => $"net/ipv4/conf/{link}/route_localnet";
+
     /// <summary>The settings of the link itself that <see cref="BridgeDiff"/> compares.</summary>
-    public static ImmutableArray<string> OfLink(string link) => [AcceptRouterAdvertisements(link), DisableIPv6(link), PromoteSecondaries(link)];
+    public static ImmutableArray<string> OfLink(string link) =>
+        [AcceptRouterAdvertisements(link), DisableIPv6(link), PromoteSecondaries(link), RouteLoopback(link)];
 
     /// <summary>The settings of the host that <see cref="BridgeDiff"/> compares.</summary>
     public static ImmutableArray<string> OfHost { get; } = [ForwardIPv4, ForwardIPv6, ForwardIPv6OfNewLinks];

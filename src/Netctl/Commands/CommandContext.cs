@@ -17,6 +17,9 @@ internal sealed record CommandContext(ParseResult Parsed, NetctlConsole Console)
     /// <summary>The way to the state.</summary>
     public NetctlSession Session => field ??= new NetctlSession(Global, Console);
 
+    /// <summary>The one name that an argument takes.</summary>
+    public string Name(Argument<string[]> argument) => Parsed.GetRequiredValue(argument)[0];
+
     /// <summary>Prints JSON.</summary>
     public void WriteJson<T>(T value, Func<NetctlJsonContext, JsonTypeInfo<T>> type) => JsonOutput.Write(Console, value, type);
 

@@ -13,5 +13,7 @@ internal static class NetworkCommand
         NetworkCreateCommand.Create(console),
         NetworkRemoveCommand.Create(console),
         NetworkPruneCommand.Create(console),
+        NetworkConnectCommand.Create(console),
+        NetworkDisconnectCommand.Create(console),
     };
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
-using NetController.Netctl.Output.Json;
 
 namespace NetController.Netctl.Commands;
 
@@ -13,37 +12,26 @@ internal static class NetworkRemoveCommand
         var names = ValueOptions.Names("NAME", "Names or ids of networks.", ArgumentArity.OneOrMore);
         var command = new Command("rm", "Remove networks.") { names };
         command.Aliases.Add("remove");
-        return command.RunsOpen(console, (context, controller, cancellationToken) =>
-            RemoveAsync(context, controller, context.Parsed.GetRequiredValue(names), cancellationToken));
+        return command.RunsOpen(console, (context, controller, cancellationToken) => Removal.RunAsync(
+            context,
+            context.Parsed.GetRequiredValue(names),
+            reference => controller.DeleteNetworkAsync(controller.GetNetwork(reference), cancellationToken),
+            failure => Explain(context.Console, failure, controller)));
     }
 
-    private static async ValueTask<int> RemoveAsync(
-        CommandContext context, NetworkController controller, string[] references, CancellationToken cancellationToken)
+    private static void Explain(NetctlConsole console, NetControllerException failure, NetworkController controller)
     {
-        var worst = ExitCodes.Ok;
-        var removed = new List<string>();
-        foreach (var reference in references)
+        if (failure is NetworkInUseException inUse)
         {
-            try
+            foreach (var endpoint in controller.Endpoints.Where(endpoint => inUse.Endpoints.Contains(endpoint.Id)))
             {
-                await controller.DeleteNetworkAsync(controller.GetNetwork(reference), cancellationToken).ConfigureAwait(false);
-                removed.Add(reference);
-                if (!context.Global.Json)
-                {
-                    context.Console.Output.WriteLine(reference);
-                }
-            }
-            catch (NetControllerException failure)
-            {
-                worst = ExitCodes.Worse(worst, context.Report(failure));
+                console.Diagnose(Severity.Hint, HowToFree(endpoint.Name, endpoint.Id, endpoint.Network.Name, endpoint.Sandbox?.Name));
             }
         }
-
-        if (context.Global.Json)
-        {
-            context.WriteJson(new RemovedJson(removed), static json => json.RemovedJson);
-        }
-
-        return worst;
     }
+
+    /// <summary>Names an endpoint that holds a network, and the command that takes it away.</summary>
+    public static string HowToFree(string endpoint, EndpointId id, string network, string? sandbox) => sandbox is null
+        ? $"endpoint '{endpoint}' ({id.Short}) is reserved on it: `netctl endpoint rm {id.Short}`"
+        : $"endpoint '{endpoint}' ({id.Short}) holds it for sandbox '{sandbox}': `netctl network disconnect {network} {sandbox}`";
 }

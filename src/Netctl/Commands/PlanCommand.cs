@@ -11,7 +11,7 @@ internal static class PlanCommand
 {
     public static Command Create(NetctlConsole console) => new("plan", "Show what a command would change; ends with 6 where it would.")
     {
-        new Command("network", "Plan a change to networks.") { CreateNetwork(console) },
+        new Command("network", "Plan a change to networks.") { CreateNetwork(console), Connect(console) },
     };
 
     private static Command CreateNetwork(NetctlConsole console)
@@ -26,6 +26,16 @@ internal static class PlanCommand
             Print(context, plan);
             return plan.Changes.IsEmpty ? ExitCodes.Ok : ExitCodes.Different;
         });
+    }
+
+    private static Command Connect(NetctlConsole console)
+    {
+        var rest = new Argument<string[]>("ARGUMENTS") { Arity = ArgumentArity.ZeroOrMore };
+        return new Command("connect", "Refused: what connecting changes is chosen when it happens.") { Hidden = true, Arguments = { rest }, TreatUnmatchedTokensAsErrors = false }
+            .Runs(console, static (_, _) => throw new InvalidRequestException(
+                "`plan network connect`",
+                "a connection cannot be planned: its addresses, its MAC address and its ports are taken when it is made",
+                "run `netctl network connect`, and `netctl network disconnect` to take it back; creations of networks can be planned"));
     }
 
     private static void Print(CommandContext context, NetworkCreationPlan plan)

@@ -13,14 +13,15 @@ internal static class RepairCommand
             {
                 var report = await controller.RepairAsync(cancellationToken).ConfigureAwait(false);
                 Print(context, report);
-                return report.Failures.IsEmpty ? ExitCodes.Ok : ExitCodes.Failed;
+                return report.Failures.IsEmpty && report.FailedEndpoints.IsEmpty ? ExitCodes.Ok : ExitCodes.Failed;
             });
 
     private static void Print(CommandContext context, RepairReport report)
     {
         if (context.Global.Json)
         {
-            context.WriteJson(new RepairJson(report.Changes, JsonMapping.Degraded(report.Failures)), static json => json.RepairJson);
+            context.WriteJson(
+                new RepairJson(report.Changes, JsonMapping.Degraded(report.Failures), JsonMapping.Degraded(report.FailedEndpoints)), static json => json.RepairJson);
         }
         else if (!context.Global.Quiet)
         {
@@ -33,6 +34,12 @@ internal static class RepairCommand
         foreach (var failure in report.Failures)
         {
             context.Console.Diagnose(Severity.Error, $"network '{failure.Name}' could not be repaired: {failure.Reason}");
+        }
+
+        foreach (var failure in report.FailedEndpoints)
+        {
+            context.Console.Diagnose(
+                Severity.Error, $"endpoint '{failure.Name}' ({failure.Id.Short}) on network '{failure.Network}' could not be repaired: {failure.Reason}");
         }
     }
 }

@@ -17,6 +17,8 @@ internal static class RootCommandFactory
         {
             InitCommand.Create(console),
             NetworkCommand.Create(console),
+            SandboxCommand.Create(console),
+            EndpointCommand.Create(console),
             CheckCommand.Create(console),
             RepairCommand.Create(console),
             PlanCommand.Create(console),
@@ -24,6 +26,7 @@ internal static class RootCommandFactory
             HostChangesCommand.Create(console),
             RulesCommand.Create(console),
             PoolsCommand.Create(console),
+            PortsCommand.Create(console),
             VersionCommand.Create(console),
         };
         GlobalOptions.AddTo(root);

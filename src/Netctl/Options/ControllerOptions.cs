@@ -19,5 +19,6 @@ internal static class ControllerOptions
     {
         Firewall = global.Firewall ?? settings.Firewall,
         AddressPools = settings.AddressPools.Items,
+        DefaultHostBinding = settings.HostBinding,
     };
 }

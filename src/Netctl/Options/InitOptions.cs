@@ -49,7 +49,7 @@ internal sealed class InitOptions
     };
 
     private readonly Option<IPAddress?> _ip = ValueOptions.Object(
-        "--ip", "ADDR", "The host address that published ports of the default bridge bind to where they name none.", static text => AddressText.Parse(text));
+        "--ip", "ADDR", "The host address that published ports bind to where neither they nor their network name one.", static text => AddressText.Parse(text));
 
     private readonly Option<AddressPoolTemplate[]> _pools = ValueOptions.Many(
         "--default-address-pool", "base=CIDR,size=N", "Choose subnets from these pools instead of the built-in ones.", AddressPoolTemplate.Parse);
@@ -76,6 +76,7 @@ internal sealed class InitOptions
         DefaultBridge = ReadBridge(parsed),
         AddressPools = [.. parsed.GetRequiredValue(_pools)],
         ActiveSandboxes = [.. parsed.GetRequiredValue(_activeSandboxes)],
+        DefaultHostBinding = parsed.GetValue(_ip),
     };
 
     private DefaultBridgeOptions ReadBridge(ParseResult parsed)

@@ -21,4 +21,16 @@ internal readonly record struct KeyValue(string Key, string? Value)
     public static KeyValue ParsePair(string text) => Parse(text) is { Value: not null } pair
         ? pair
         : throw new FormatException($"'{text}' has no value: write key=value");
+
+    /// <summary>The pairs as a map; of several with one key the last counts, and a key without a value has an empty one.</summary>
+    public static EquatableMap<string> ToMap(IEnumerable<KeyValue> pairs)
+    {
+        var last = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in pairs)
+        {
+            last[pair.Key] = pair.Value ?? "";
+        }
+
+        return new EquatableMap<string>(last);
+    }
 }

@@ -16,7 +16,7 @@ internal static class NetworkSpecFactory
     public static NetworkSpec Create(NetworkCreateRequest request, DriverKind driver)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
-        var options = LastOfEachKey(request.DriverOptions);
+        var options = new Dictionary<string, string>(KeyValue.ToMap(request.DriverOptions), StringComparer.Ordinal);
         var ipv4 = Family(request.EnableIPv4, EnableIPv4Key, options, true, problems);
         var ipv6 = Family(request.EnableIPv6, EnableIPv6Key, options, false, problems);
         var subnets = SubnetMatching.Match(request, problems);
@@ -37,7 +37,7 @@ internal static class NetworkSpecFactory
             Subnets = subnets,
             Internal = request.Internal,
             Attachable = request.Attachable,
-            Labels = new EquatableMap<string>(LastOfEachKey(request.Labels)),
+            Labels = KeyValue.ToMap(request.Labels),
         };
     }
 
@@ -60,16 +60,5 @@ internal static class NetworkSpecFactory
             problems.Add($"option '{key}' cannot be read: {failure.Message}");
             return flag ?? fallback;
         }
-    }
-
-    private static Dictionary<string, string> LastOfEachKey(ImmutableArray<KeyValue> pairs)
-    {
-        var last = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in pairs)
-        {
-            last[pair.Key] = pair.Value ?? "";
-        }
-
-        return last;
     }
 }

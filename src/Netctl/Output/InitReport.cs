@@ -22,6 +22,7 @@ internal static class InitReport
         report.Unfinished,
         report.Restored,
         JsonMapping.Degraded(report.Degraded),
+        JsonMapping.Degraded(report.DegradedEndpoints),
         report.Created,
         report.Refreshed,
         report.Deleted,
@@ -46,7 +47,8 @@ internal static class InitReport
         Names(console, "stale", report.StaleSandboxes);
         Names(console, "leftovers", report.Leftovers);
         Names(console, "gateways", report.HostGateways);
-        Lines(console, "degraded", report.Degraded.Select(static network => $"{network.Name}: {network.Reason}"));
+        Lines(console, "degraded", report.Degraded.Select(static network => $"{network.Name}: {network.Reason}")
+            .Concat(report.DegradedEndpoints.Select(static endpoint => $"endpoint {endpoint.Name} on {endpoint.Network}: {endpoint.Reason}")));
         if (report.DefaultNetworksKept)
         {
             Line(console, "kept", "the default networks, because sandboxes are active");

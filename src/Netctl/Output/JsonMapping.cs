@@ -51,6 +51,9 @@ internal static class JsonMapping
     public static DegradedJson[] Degraded(ImmutableArray<DegradedNetwork> networks) =>
         [.. networks.Select(static network => new DegradedJson(network.Name, network.Reason))];
 
+    public static DegradedEndpointJson[] Degraded(ImmutableArray<DegradedEndpoint> endpoints) =>
+        [.. endpoints.Select(static endpoint => new DegradedEndpointJson(endpoint.Id.ToString(), endpoint.Name, endpoint.Network, endpoint.Reason))];
+
     public static HostChangeJson[] HostChanges(ImmutableArray<StoredHostChange> changes) =>
     [
         .. changes.Select(static change => new HostChangeJson(

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using NetController.Firewall;
 using NetController.Ipam;
@@ -7,12 +8,14 @@ using NetController.Netctl.Output.Json;
 namespace NetController.Netctl.State;
 
 /// <summary>
-/// What <c>init</c> was told that later commands must follow: who applies the rules, and which pools subnets are chosen from. A daemon has
-/// a configuration file for this; the tool keeps it beside the state. Each <c>init</c> writes it anew.
+/// What <c>init</c> was told that later commands must follow: who applies the rules, which pools subnets are chosen from, and which address
+/// of the host ports are published on. A daemon has a configuration file for this; the tool keeps it beside the state. Each <c>init</c>
+/// writes it anew.
 /// </summary>
 /// <param name="Firewall">What applies the rules.</param>
 /// <param name="AddressPools">The default pools; empty for the built-in ones.</param>
-internal sealed record InitSettings(FirewallBackend Firewall, EquatableArray<AddressPoolTemplate> AddressPools)
+/// <param name="HostBinding">The address of the host that ports are published on where nothing else names one; null for all.</param>
+internal sealed record InitSettings(FirewallBackend Firewall, EquatableArray<AddressPoolTemplate> AddressPools, IPAddress? HostBinding)
 {
     private const string FileName = "netctl.json";
 
@@ -26,11 +29,14 @@ internal sealed record InitSettings(FirewallBackend Firewall, EquatableArray<Add
             var json = JsonSerializer.Deserialize(File.ReadAllBytes(path), NetctlJsonContext.Default.InitSettingsJson);
             return json is null
                 ? throw new JsonException("the file holds nothing")
-                : new InitSettings(FirewallWord.Parse(json.Firewall), json.DefaultAddressPools.Select(AddressPoolTemplate.Parse).ToEquatableArray());
+                : new InitSettings(
+                    FirewallWord.Parse(json.Firewall),
+                    json.DefaultAddressPools.Select(AddressPoolTemplate.Parse).ToEquatableArray(),
+                    json.HostBinding is { } address ? AddressText.Parse(address) : null);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new InitSettings(FirewallBackend.Auto, []);
+            return new InitSettings(FirewallBackend.Auto, [], null);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or FormatException)
         {
@@ -42,7 +48,7 @@ internal sealed record InitSettings(FirewallBackend Firewall, EquatableArray<Add
     /// <summary>Keeps the settings; whoever reads sees the old ones or the new ones, whole.</summary>
     public void Write(string directory)
     {
-        var json = new InitSettingsJson(FirewallWord.Of(Firewall), [.. AddressPools.Select(static pool => pool.ToString())]);
+        var json = new InitSettingsJson(FirewallWord.Of(Firewall), [.. AddressPools.Select(static pool => pool.ToString())], HostBinding?.ToString());
         var path = Path.Combine(directory, FileName);
         var fresh = $"{path}.new";
         File.WriteAllBytes(fresh, JsonSerializer.SerializeToUtf8Bytes(json, NetctlJsonContext.Default.InitSettingsJson));

@@ -65,9 +65,11 @@ internal sealed class EventStream<TEvent> : IDisposable
     }
 
     /// <summary>Reads events until the stream is disposed. One enumeration at a time; a later one goes on where the earlier one stopped.</summary>
-    internal async IAsyncEnumerable<TEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <param name="isUnderWay">The caller's own enumeration has begun already: disposal since then ends it, as it ends this one.</param>
+    internal async IAsyncEnumerable<TEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken, bool isUnderWay = false)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(_disposed && !isUnderWay, this);
         if (Interlocked.CompareExchange(ref _inUse, 1, 0) != 0)
         {
             throw new InvalidOperationException("The events of this subscription are being read already: one reader at a time.");
@@ -78,14 +80,7 @@ internal sealed class EventStream<TEvent> : IDisposable
             while (!_disposed)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var error = Errno.None;
-                var next = _decoder.Pending() ?? (_start < _end ? Decode() : Receive(out error));
-                if (next is null && error is Errno.EAGAIN)
-                {
-                    next = _decoder.Idle() ?? Interpret(await _signal.WaitAsync(cancellationToken).ConfigureAwait(false));
-                }
-
-                if (next is not null)
+                if (await NextAsync(cancellationToken).ConfigureAwait(false) is { } next)
                 {
                     yield return next;
                 }
@@ -103,6 +98,24 @@ internal sealed class EventStream<TEvent> : IDisposable
         _disposed = true;
         _signal.Dispose();
         _transport.Dispose();
+    }
+
+    /// <summary>The next event, or null where there was none in what was looked at.</summary>
+    private async ValueTask<TEvent?> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var error = Errno.None;
+            var next = _decoder.Pending() ?? (_start < _end ? Decode() : Receive(out error));
+            return next is null && error is Errno.EAGAIN
+                ? _decoder.Idle() ?? Interpret(await _signal.WaitAsync(cancellationToken).ConfigureAwait(false))
+                : next;
+        }
+        catch (ObjectDisposedException) when (_disposed)
+        {
+            // The decoder's connection is closed together with the stream, perhaps while it lists.
+            return null;
+        }
     }
 
     /// <summary>Takes the next message off the datagram at hand.</summary>

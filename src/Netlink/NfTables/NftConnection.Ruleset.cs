@@ -18,6 +18,7 @@ public sealed partial class NftConnection
         for (var attempt = 1; attempt <= _attempts; attempt++)
         {
             var generation = GetGeneration();
+            AwaitTransaction(generation);
             if (TryReadTables(table, generation) is { } tables && GetGeneration() == generation)
             {
                 return new NftRuleset(generation, tables);
@@ -32,7 +33,7 @@ public sealed partial class NftConnection
     {
         try
         {
-            return ReadTables(only);
+            return ReadTables(only, generation);
         }
         catch (NetlinkException gone) when (gone.Errno is Errno.ENOENT && GetGeneration() != generation)
         {
@@ -40,17 +41,28 @@ public sealed partial class NftConnection
         }
     }
 
-    private ImmutableArray<NftTableContent> ReadTables(NftTableName? only)
+    private ImmutableArray<NftTableContent>? ReadTables(NftTableName? only, uint generation)
     {
         var tables = only is { } name ? FindTable(name) is { } one ? [one] : ImmutableArray<NftTable>.Empty : ListTables();
         var chains = ListChains(only).ToLookup(static chain => chain.Table);
         var rules = (only is { } table ? ListRules(table) : ListRules()).ToLookup(static rule => (rule.Table, rule.Chain));
-        var sets = ListSets(only).ToLookup(static set => set.Table);
+        var sets = new List<NftSetContent>();
+        foreach (var set in ListSets(only))
+        {
+            if (TryListElements(set, generation) is not { } elements)
+            {
+                return null;
+            }
+
+            sets.Add(new NftSetContent(set, elements));
+        }
+
+        var setsOfTables = sets.ToLookup(static content => content.Set.Table);
         return
-        [
+        (ImmutableArray<NftTableContent>)[
             .. tables.Select(one => new NftTableContent(
                 one,
-                [.. sets[one.Reference].Select(set => new NftSetContent(set, DumpElements(set, out _)))],
+                [.. setsOfTables[one.Reference]],
                 [.. chains[one.Reference].Select(chain => new NftChainContent(chain, [.. rules[(chain.Table, chain.Name)]]))])),
         ];
     }

@@ -51,8 +51,9 @@ public sealed partial class NftConnection
         for (var attempt = 1; attempt <= _attempts; attempt++)
         {
             // The kernel marks interrupted lists of everything but elements; their messages only tell the generation they are of.
-            var elements = DumpElements(set, out var generations);
-            if (generations.IsOne((ushort)GetGeneration()))
+            var generation = GetGeneration();
+            AwaitTransaction(generation);
+            if (TryListElements(set, generation) is { } elements && GetGeneration() == generation)
             {
                 return elements;
             }
@@ -61,8 +62,8 @@ public sealed partial class NftConnection
         throw new DumpInterruptedException($"list set {set.Table} {set.Name}", _attempts);
     }
 
-    /// <summary>Lists the elements of a set, perhaps of several generations.</summary>
-    private ImmutableArray<NftElement> DumpElements(NftSet set, out NftSeenGenerations generations)
+    /// <summary>Lists the elements of a set, or nothing where they were in motion: of another generation, or moved within the set by the kernel.</summary>
+    private ImmutableArray<NftElement>? TryListElements(NftSet set, uint generation)
     {
         using var request = Begin(NFT_MSG.GETSETELEM, set.Table.Family, new("list set", set));
         NftElementCodec.WriteSet(request, set, id: null);
@@ -70,8 +71,7 @@ public sealed partial class NftConnection
         try
         {
             _socket.DumpInto(request, Errno.None, ref sink);
-            generations = sink.Generations;
-            return sink.ToImmutableArray();
+            return sink.IsOf(generation) ? sink.ToImmutableArray() : null;
         }
         finally
         {

@@ -58,6 +58,22 @@ public sealed partial class NftConnection : IDisposable
     /// <summary>Closes the connection. Tables that it owns go.</summary>
     public void Dispose() => _socket.Dispose();
 
+    /// <summary>
+    /// Waits until the transaction that led to a generation is done with. The kernel numbers a generation before it takes out what the generation no longer holds; a list that is made
+    /// meanwhile is of that generation by its number, and lacks what has moved up into the gaps.
+    /// </summary>
+    /// <param name="generation">The generation, or an earlier one.</param>
+    private void AwaitTransaction(uint generation)
+    {
+        // A transaction waits for the one before it; this one, for a generation that is over, is then refused.
+        using var request = _socket.Begin((ushort)NFNL_MSG_BATCH.BEGIN, MessageFlags.None, "list generation");
+        NetfilterMessage.WriteHeader(request, family: 0, (ushort)NFNL_SUBSYS.NFTABLES);
+        request.WriteUInt32BigEndian(NFNL_BATCH.GENID, generation == 1 ? uint.MaxValue : generation - 1);
+        request.Next((ushort)NFNL_MSG_BATCH.END, MessageFlags.None, "list generation");
+        NetfilterMessage.WriteHeader(request, family: 0, (ushort)NFNL_SUBSYS.NFTABLES);
+        _ = _socket.TryExecuteBatch(request, Errno.ERESTART);
+    }
+
     private MessageBuilder Begin(NFT_MSG message, NftFamily family, NetlinkOperation operation)
     {
         var request = _socket.Begin(NetfilterMessage.Type(NFNL_SUBSYS.NFTABLES, (byte)message), MessageFlags.None, operation);

@@ -37,6 +37,8 @@ internal struct ResultList<T> : IDisposable
 
     internal void Clear() => Count = 0;
 
+    internal readonly T this[int index] => _items![index];
+
     internal readonly T? First => Count > 0 ? _items![0] : null;
 
     internal readonly ImmutableArray<T> ToImmutableArray() => Count == 0 ? [] : ImmutableArray.Create(_items!, 0, Count);

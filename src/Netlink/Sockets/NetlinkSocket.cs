@@ -123,11 +123,20 @@ public sealed class NetlinkSocket : IDisposable
     /// </summary>
     /// <exception cref="NetlinkException">A request failed; nothing was changed. The exception is about the first that did.</exception>
     /// <exception cref="NetlinkProtocolException">The answer makes no sense.</exception>
-    internal void ExecuteBatch(MessageBuilder request)
+    internal void ExecuteBatch(MessageBuilder request) => TryExecuteBatch(request, Errno.None);
+
+    /// <summary>As <see cref="ExecuteBatch"/>, except that one certain error is no exception; whether it was carried out.</summary>
+    internal bool TryExecuteBatch(MessageBuilder request, Errno expected)
     {
         var sink = default(NoSink);
         var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Batch, ref sink);
+        if (expected is not Errno.None && outcome.Error == expected)
+        {
+            return false;
+        }
+
         ThrowIfFailed(outcome, request);
+        return true;
     }
 
     /// <summary>Sends the datagram as <see cref="Execute"/> does, except that requests which fail with one certain error are done.</summary>

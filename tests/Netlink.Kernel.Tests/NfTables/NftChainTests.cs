@@ -46,7 +46,7 @@ public sealed class NftChainTests : NftTest
 
         var other = NewNamespace("copy");
         other.Route.CreateLink(new VethSpec("v0", "v1"));
-        Load(other, Host.Run("nft list ruleset"));
+        NftProgram.Load(other, Host.Run("nft list ruleset"));
         Assert.That(Json(other), Is.EqualTo(Json(Host)));
     }
 

@@ -92,7 +92,7 @@ public sealed class NftCopyTests : NftTest
     public void A_ruleset_of_nft_is_copied_exactly(string commands)
     {
         var other = NewNamespace("copy");
-        Load(Host, commands);
+        NftProgram.Load(Host, commands);
         var read = Nft.ReadRuleset();
         using var copy = NftConnection.Open(other.Namespace);
 

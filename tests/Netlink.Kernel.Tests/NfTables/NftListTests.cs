@@ -10,7 +10,7 @@ public sealed class NftListTests : NftTest
     [Test]
     public void The_ruleset_has_everything_at_its_place()
     {
-        Load(Host, """
+        NftProgram.Load(Host, """
             table inet t {
               set s { type ipv4_addr; flags interval; elements = { 10.0.0.0/8 } }
               chain a {

@@ -40,21 +40,6 @@ public abstract class NftTest : KernelTest
         }
     });
 
-    /// <summary>Runs a file of commands.</summary>
-    protected static void Load(TestNamespace where, string commands)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, commands);
-            where.Run($"nft -f {file}");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
     /// <summary>What nft lists, without the kernel's numbers.</summary>
     protected static string Json(TestNamespace where, string what = "ruleset")
     {

@@ -15,7 +15,7 @@ public sealed class NftGoldenTests
     [TestCaseSource(nameof(Names))]
     public void The_bytes_of_a_request_are_those_of_its_file(string name)
     {
-        var text = Describe(All().Single(request => request.Name == name).Act);
+        var text = Describe(All().Single(request => request.Name == name).Act, NftTransactionGoldens.AnswersBefore(name));
         if (Environment.GetEnvironmentVariable("NETCONTROLLER_UPDATE_GOLDENS") is "1")
         {
             File.WriteAllText(Path.Combine(SourceFolder(), "..", "Golden", name + ".txt"), text);
@@ -39,21 +39,27 @@ public sealed class NftGoldenTests
 
     private static IEnumerable<string> Names() => All().Select(static request => request.Name);
 
-    /// <summary>Lets an act send, and returns the builder as it was sent: the fake has no answer.</summary>
-    private static MessageBuilder Send(Action<NftConnection> act)
+    /// <summary>Lets an act send, and returns the builder as it was sent last: the fake has no answer to that.</summary>
+    private static MessageBuilder Send(Action<NftConnection> act, params byte[][] answers)
     {
         using var kernel = new FakeKernel();
+        foreach (var answer in answers)
+        {
+            kernel.Answer(answer);
+        }
+
         using var socket = kernel.Socket();
         using var nft = new NftConnection(socket, new NetlinkSocketOptions());
         Assert.That(() => act(nft), Throws.TypeOf<NetlinkProtocolException>());
         var builder = BuilderOf(socket);
-        Assert.That(kernel.Sent.Single(), Is.EqualTo(builder.Datagram.ToArray()));
+        Assert.That(kernel.Sent, Has.Count.EqualTo(answers.Length + 1));
+        Assert.That(kernel.Sent[^1], Is.EqualTo(builder.Datagram.ToArray()));
         return builder;
     }
 
-    private static string Describe(Action<NftConnection> act)
+    private static string Describe(Action<NftConnection> act, byte[][] answers)
     {
-        var builder = Send(act);
+        var builder = Send(act, answers);
         var bytes = builder.Datagram.ToArray();
         var text = new StringBuilder();
         var sequence = builder.FirstSequence;

@@ -73,6 +73,7 @@ public sealed class NftReadingTests
         foreach (var (before, after) in new[] { (5, 6), (6, 6) })
         {
             kernel.Answer(Generation(sequence++, before));
+            Rest(kernel, ref sequence);
             for (var list = 0; list < 4; list++)
             {
                 kernel.Answer(Done(sequence++));
@@ -84,16 +85,17 @@ public sealed class NftReadingTests
         using var socket = kernel.Socket();
         using var nft = new NftConnection(socket, new NetlinkSocketOptions());
         Assert.That(nft.ReadRuleset().Generation, Is.EqualTo(6));
-        Assert.That(kernel.Sent, Has.Count.EqualTo(12));
+        Assert.That(kernel.Sent, Has.Count.EqualTo(14));
     }
 
     [Test]
     public void A_ruleset_that_never_rests_is_given_up()
     {
         using var kernel = new FakeKernel();
-        for (var sequence = 1u; sequence <= 12;)
+        for (var sequence = 1u; sequence <= 16;)
         {
             kernel.Answer(Generation(sequence, (int)sequence++));
+            Rest(kernel, ref sequence);
             for (var list = 0; list < 4; list++)
             {
                 kernel.Answer(Done(sequence++));
@@ -107,20 +109,32 @@ public sealed class NftReadingTests
         Assert.That(() => nft.ReadRuleset(), Throws.TypeOf<DumpInterruptedException>().With.Property("Attempts").EqualTo(2));
     }
 
-    [TestCase(7, 7, 7, true)]
-    [TestCase(7, 8, 8, false, TestName = "Elements of two generations are no list")]
-    [TestCase(7, 7, 8, false, TestName = "Elements of a generation that is over are no list")]
-    public void Elements_are_of_one_generation(int first, int second, int now, bool isWhole)
+    [TestCase(7, 7, 7, 7, 2, true)]
+    [TestCase(7, 7, 8, 8, 2, false, TestName = "Elements of two generations are no list")]
+    [TestCase(7, 7, 7, 8, 2, false, TestName = "Elements of a generation that is over are no list")]
+    [TestCase(6, 7, 7, 7, 2, false, TestName = "Elements of a generation whose beginning may have been under way are no list")]
+    [TestCase(7, 7, 7, 7, 1, false, TestName = "Elements of which one came twice are no list, since another did not come")]
+    public void Elements_are_of_one_generation(int before, int first, int second, int after, int lastKey, bool isWhole)
     {
-        using var kernel = new FakeKernel().Answer(Elements(first), Elements(second), Done(1)).Answer(Generation(2, 0x10000 + now));
+        var sequence = 1u;
+        using var kernel = new FakeKernel().Answer(Generation(sequence++, 0x10000 + before));
+        Rest(kernel, ref sequence);
+        kernel.Answer(Elements(sequence, first, 1), Elements(sequence, second, lastKey), Done(sequence)).Answer(Generation(sequence + 1, 0x10000 + after));
         using var socket = kernel.Socket();
         using var nft = new NftConnection(socket, new NetlinkSocketOptions { DumpAttempts = 1 });
         var set = new NftSet(new NftTableName(NftFamily.Inet, "t"), "s", NftDataType.Mark);
         Assert.That(() => nft.ListElements(set), isWhole ? Has.Length.EqualTo(2) : Throws.TypeOf<DumpInterruptedException>());
     }
 
-    private static byte[] Elements(int generation) =>
-        Message(0xa0c, 2, 1, [1, 0, 0, (byte)generation, .. Attribute(3, Attribute(1, Attribute(1, Attribute(1, [0, 0, 0, 1]))))]);
+    /// <summary>The refusal that tells that no transaction is under way.</summary>
+    private static void Rest(FakeKernel kernel, ref uint sequence)
+    {
+        kernel.Answer(Acknowledgement(sequence, -85));
+        sequence += 2;
+    }
+
+    private static byte[] Elements(uint sequence, int generation, int key) =>
+        Message(0xa0c, 2, sequence, [1, 0, 0, (byte)generation, .. Attribute(3, Attribute(1, Attribute(1, Attribute(1, [0, 0, 0, (byte)key]))))]);
 
     private static byte[] Generation(uint sequence, int number) =>
         Message(NewGeneration, 0, sequence, [0, 0, 0, 0, .. Attribute(1, [0, (byte)(number >> 16), (byte)(number >> 8), (byte)number])]);

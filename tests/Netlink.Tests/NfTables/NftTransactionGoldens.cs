@@ -36,7 +36,20 @@ internal static class NftTransactionGoldens
         yield return ("nft-list-rules", static nft => nft.ListRules(Table, "c"));
         yield return ("nft-list-sets", static nft => nft.ListSets(Table));
         yield return ("nft-find-set", static nft => nft.FindSet(Table, "lan"));
+        yield return ("nft-await-transaction", static nft => nft.ListElements(Lan));
         yield return ("nft-list-elements", static nft => nft.ListElements(Lan));
+    }
+
+    /// <summary>What is answered before the request that a file is about.</summary>
+    internal static byte[][] AnswersBefore(string name)
+    {
+        var generation = FakeKernel.Message(0xa0f, 0, 1, [0, 0, 0, 0, .. FakeKernel.Attribute(1, [0, 0, 0, 7])]);
+        return name switch
+        {
+            "nft-await-transaction" => [generation],
+            "nft-list-elements" => [generation, FakeKernel.Acknowledgement(2, -85)],
+            _ => [],
+        };
     }
 
     private static void Commit(NftConnection nft, Action<NftTransaction> change, uint? generation = null)

@@ -7,7 +7,8 @@ internal sealed record CheckJson(bool Clean, IReadOnlyList<DriftJson> Drift);
 internal sealed record DriftJson(string? Network, string? Endpoint, string Resource, string? Expected, string? Actual, string Fix);
 
 /// <summary>What <c>repair</c> prints.</summary>
-internal sealed record RepairJson(IReadOnlyList<string> Changes, IReadOnlyList<DegradedJson> Failures);
+internal sealed record RepairJson(
+    IReadOnlyList<string> Changes, IReadOnlyList<DegradedJson> Failures, IReadOnlyList<DegradedEndpointJson> FailedEndpoints);
 
 /// <summary>What <c>plan network create</c> prints.</summary>
 internal sealed record PlanJson(NetworkJson Network, IReadOnlyList<DriftJson> Changes);

@@ -4,6 +4,10 @@ namespace NetController.Netctl.Output.Json;
 
 /// <summary>How every printed object is written, made at compile time so that the native tool needs no reflection.</summary>
 [JsonSerializable(typeof(NetworkJson[]))]
+[JsonSerializable(typeof(SandboxJson[]))]
+[JsonSerializable(typeof(EndpointJson[]))]
+[JsonSerializable(typeof(PublishedPortJson[]))]
+[JsonSerializable(typeof(PortAnswerJson))]
 [JsonSerializable(typeof(InitJson))]
 [JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(RepairJson))]

@@ -9,6 +9,7 @@ internal sealed record InitJson(
     IReadOnlyList<string> Unfinished,
     IReadOnlyList<string> Restored,
     IReadOnlyList<DegradedJson> Degraded,
+    IReadOnlyList<DegradedEndpointJson> DegradedEndpoints,
     IReadOnlyList<string> Created,
     IReadOnlyList<string> Refreshed,
     IReadOnlyList<string> Deleted,
@@ -24,6 +25,9 @@ internal sealed record InitJson(
 
 /// <summary>A network that could not be made real.</summary>
 internal sealed record DegradedJson(string Name, string Reason);
+
+/// <summary>An endpoint that could not be made real.</summary>
+internal sealed record DegradedEndpointJson(string Id, string Name, string Network, string Reason);
 
 /// <summary>A step of the start.</summary>
 internal sealed record StepJson(string Step, double Milliseconds);

@@ -20,7 +20,7 @@ internal sealed record PoolJson(
 internal sealed record PoolSourceJson(string IpamDriver, string Base, int Size, UInt128 SubnetsTotal, UInt128 SubnetsInUse);
 
 /// <summary>What <c>init</c> keeps for later commands.</summary>
-internal sealed record InitSettingsJson(string Firewall, IReadOnlyList<string> DefaultAddressPools);
+internal sealed record InitSettingsJson(string Firewall, IReadOnlyList<string> DefaultAddressPools, string? HostBinding);
 
 /// <summary>What <c>version</c> prints.</summary>
 internal sealed record VersionJson(string Version, string Runtime, string Kernel, IReadOnlyList<FirewallProgramJson> Firewalls);

@@ -10,15 +10,20 @@ internal struct NftElementSink : IMessageSink, IDisposable
     private readonly NftIntervals? _intervals;
     private ResultList<NftElement> _elements;
     private NftSeenGenerations _generations;
+    private int _messages;
 
     internal NftElementSink(NftSet set) => _intervals = NftSetCodec.HasEndMarkers(set) ? new NftIntervals() : null;
 
-    /// <summary>Of which states of the ruleset the messages were.</summary>
-    internal readonly NftSeenGenerations Generations => _generations;
+    /// <summary>
+    /// Whether the list is one of this generation. The kernel goes on after each message at the place it has counted to, and may meanwhile have moved elements to other places: then it
+    /// lists as many twice as it leaves out.
+    /// </summary>
+    internal readonly bool IsOf(uint generation) => _generations.IsOne((ushort)generation) && (_messages < 2 || !(_intervals?.HoldsTwice() ?? HoldsTwice()));
 
     public void Begin()
     {
         _generations = default;
+        _messages = 0;
         _elements.Clear();
         _intervals?.Clear();
     }
@@ -26,6 +31,7 @@ internal struct NftElementSink : IMessageSink, IDisposable
     public void Take(scoped MessageReader message)
     {
         _generations.Add(message.ReadHeader<nfgenmsg>().res_id);
+        _messages++;
         var lists = message.ReadAttributes<nfgenmsg, NFTA_SET_ELEM_LIST>();
         while (lists.Read())
         {
@@ -43,6 +49,20 @@ internal struct NftElementSink : IMessageSink, IDisposable
     }
 
     public void Dispose() => _elements.Dispose();
+
+    private readonly bool HoldsTwice()
+    {
+        var seen = new HashSet<(NftValue First, NftValue? Last)>(_elements.Count);
+        for (var i = 0; i < _elements.Count; i++)
+        {
+            if (!seen.Add((_elements[i].Key, _elements[i].KeyEnd)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void TakeAll(AttributeReader<NFTA_LIST> items)
     {

@@ -13,6 +13,13 @@ internal sealed class NftIntervals
 
     internal void Add(NftElement element, bool isEnd) => _marks.Add((element, isEnd));
 
+    /// <summary>Whether a mark is there twice.</summary>
+    internal bool HoldsTwice()
+    {
+        var seen = new HashSet<(NftValue, bool)>(_marks.Count);
+        return !_marks.TrueForAll(mark => seen.Add((mark.Element.Key, mark.IsEnd)));
+    }
+
     /// <summary>Adds the ranges in the order of their keys, as nft lists them.</summary>
     internal void JoinInto(ref ResultList<NftElement> ranges)
     {

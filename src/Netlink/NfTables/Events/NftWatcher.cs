@@ -69,14 +69,19 @@ public sealed class NftWatcher : IDisposable
     {
         var ruleset = _kernel.ReadRuleset();
         yield return new NftEvent.Snapshot(ruleset);
-        await foreach (var change in _stream.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var change in _stream.ReadAllAsync(cancellationToken, isUnderWay: true).ConfigureAwait(false))
         {
             switch (change)
             {
                 case NftEvent.Transaction transaction when !IsLater(transaction.Generation, ruleset.Generation):
                     break;
                 case NftEvent.Overrun:
-                    ruleset = _kernel.ReadRuleset();
+                    if (ReadAgain() is not { } again)
+                    {
+                        yield break;
+                    }
+
+                    ruleset = again;
                     yield return new NftEvent.Snapshot(ruleset);
                     break;
                 default:
@@ -91,6 +96,19 @@ public sealed class NftWatcher : IDisposable
     {
         _stream.Dispose();
         _kernel.Dispose();
+    }
+
+    /// <summary>Reads the ruleset, or nothing when the watcher is disposed meanwhile.</summary>
+    private NftRuleset? ReadAgain()
+    {
+        try
+        {
+            return _kernel.ReadRuleset();
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Compares numbers that begin anew after the largest.</summary>

@@ -32,7 +32,7 @@ public sealed record NftPayloadWrite(NftPayloadBase Base, int Offset, int Length
         request.WriteUInt32BigEndian(NFTA_PAYLOAD.OFFSET, (uint)Offset);
         request.WriteUInt32BigEndian(NFTA_PAYLOAD.LEN, (uint)Length);
         var checksum = Checksum ?? default;
-        if (checksum.Type is not NftChecksumType.None)
+        if (checksum.Type is not NftChecksumType.None || checksum.Offset != 0)
         {
             request.WriteUInt32BigEndian(NFTA_PAYLOAD.CSUM_TYPE, (uint)checksum.Type);
             request.WriteUInt32BigEndian(NFTA_PAYLOAD.CSUM_OFFSET, (uint)checksum.Offset);

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace NetController.Netlink.NfTables;
 
 /// <content>The fields that rules of hosts and containers look at. Others are written with the expressions themselves.</content>
@@ -59,19 +57,19 @@ public sealed partial class NftField
     public static NftField Ip6Destination { get; } = Payload("ip6 daddr", NftPayloadBase.NetworkHeader, 24, NftDataType.Ipv6Address, OfIp6);
 
     /// <summary>The port a TCP segment comes from; <c>tcp sport</c>.</summary>
-    public static NftField TcpSourcePort { get; } = Payload("tcp sport", NftPayloadBase.TransportHeader, 0, NftDataType.InetService, Of(ProtocolType.Tcp));
+    public static NftField TcpSourcePort { get; } = Payload("tcp sport", NftPayloadBase.TransportHeader, 0, NftDataType.InetService, Of(IpProtocol.Tcp));
 
     /// <summary>The port a TCP segment goes to; <c>tcp dport</c>.</summary>
-    public static NftField TcpDestinationPort { get; } = Payload("tcp dport", NftPayloadBase.TransportHeader, 2, NftDataType.InetService, Of(ProtocolType.Tcp));
+    public static NftField TcpDestinationPort { get; } = Payload("tcp dport", NftPayloadBase.TransportHeader, 2, NftDataType.InetService, Of(IpProtocol.Tcp));
 
     /// <summary>The flags of a TCP segment; <c>tcp flags</c>.</summary>
-    public static NftField TcpFlags { get; } = Payload("tcp flags", NftPayloadBase.TransportHeader, 13, NftDataType.TcpFlag, Of(ProtocolType.Tcp));
+    public static NftField TcpFlags { get; } = Payload("tcp flags", NftPayloadBase.TransportHeader, 13, NftDataType.TcpFlag, Of(IpProtocol.Tcp));
 
     /// <summary>The port a UDP datagram comes from; <c>udp sport</c>.</summary>
-    public static NftField UdpSourcePort { get; } = Payload("udp sport", NftPayloadBase.TransportHeader, 0, NftDataType.InetService, Of(ProtocolType.Udp));
+    public static NftField UdpSourcePort { get; } = Payload("udp sport", NftPayloadBase.TransportHeader, 0, NftDataType.InetService, Of(IpProtocol.Udp));
 
     /// <summary>The port a UDP datagram goes to; <c>udp dport</c>.</summary>
-    public static NftField UdpDestinationPort { get; } = Payload("udp dport", NftPayloadBase.TransportHeader, 2, NftDataType.InetService, Of(ProtocolType.Udp));
+    public static NftField UdpDestinationPort { get; } = Payload("udp dport", NftPayloadBase.TransportHeader, 2, NftDataType.InetService, Of(IpProtocol.Udp));
 
     /// <summary>The port it comes from, of whatever protocol has been checked to have ports; <c>th sport</c>.</summary>
     public static NftField SourcePort { get; } = Payload("th sport", NftPayloadBase.TransportHeader, 0, NftDataType.InetService, NoCheck);
@@ -80,10 +78,10 @@ public sealed partial class NftField
     public static NftField DestinationPort { get; } = Payload("th dport", NftPayloadBase.TransportHeader, 2, NftDataType.InetService, NoCheck);
 
     /// <summary>The type of an ICMP message; <c>icmp type</c>.</summary>
-    public static NftField IcmpType { get; } = Payload("icmp type", NftPayloadBase.TransportHeader, 0, NftDataType.IcmpType, [.. OfIp, .. Of(ProtocolType.Icmp)]);
+    public static NftField IcmpType { get; } = Payload("icmp type", NftPayloadBase.TransportHeader, 0, NftDataType.IcmpType, [.. OfIp, .. Of(IpProtocol.Icmp)]);
 
     /// <summary>The type of an ICMPv6 message; <c>icmpv6 type</c>.</summary>
-    public static NftField Icmpv6Type { get; } = Payload("icmpv6 type", NftPayloadBase.TransportHeader, 0, NftDataType.Icmpv6Type, [.. OfIp6, .. Of(ProtocolType.IcmpV6)]);
+    public static NftField Icmpv6Type { get; } = Payload("icmpv6 type", NftPayloadBase.TransportHeader, 0, NftDataType.Icmpv6Type, [.. OfIp6, .. Of(IpProtocol.IcmpV6)]);
 
     /// <summary>The state of its connection, a bit each; <c>ct state</c>.</summary>
     public static NftField ConnectionState { get; } = Conntrack("ct state", NftConntrackKey.State, NftDataType.ConntrackState);
@@ -101,8 +99,8 @@ public sealed partial class NftField
     public static NftField DestinationAddressType { get; } = FibType("fib daddr type", NftFibFlags.DestinationAddress);
 
     /// <summary>The check of a transport protocol.</summary>
-    internal static NftExpressionList Of(ProtocolType protocol) =>
-        [new NftMeta(NftMetaKey.TransportProtocol), new NftCompare(NftComparison.Equal, NftValue.FromByte(checked((byte)protocol)))];
+    internal static NftExpressionList Of(IpProtocol protocol) =>
+        [new NftMeta(NftMetaKey.TransportProtocol), new NftCompare(NftComparison.Equal, NftValue.FromByte((byte)protocol))];
 
     private static NftField Meta(string name, NftMetaKey key, NftDataType type, bool isHostOrder = false) =>
         new(name, type, NoCheck, register => new NftMeta(key) { Destination = register }, isHostOrder);

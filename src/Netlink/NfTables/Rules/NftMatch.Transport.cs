@@ -1,14 +1,12 @@
-using System.Net.Sockets;
-
 namespace NetController.Netlink.NfTables;
 
 /// <content>Transport protocols and ports.</content>
 public static partial class NftMatch
 {
     /// <summary>The packet is of a transport protocol; <c>meta l4proto tcp</c>.</summary>
-    /// <param name="protocol">The protocol; its number is what counts, so others than the named ones can be cast to the type.</param>
+    /// <param name="protocol">The protocol.</param>
     /// <returns>The expressions.</returns>
-    public static NftExpressionList TransportProtocol(ProtocolType protocol) => NftField.Of(protocol);
+    public static NftExpressionList TransportProtocol(IpProtocol protocol) => NftField.Of(protocol);
 
     /// <summary>It is a TCP segment from a port, or from a range of ports; <c>tcp sport 80</c>, <c>tcp sport 1024-2047</c>.</summary>
     /// <param name="port">The port, or the first; 0 to 65535.</param>

@@ -41,7 +41,7 @@ public static partial class NftStatement
 
     /// <summary>Drops the TCP segment and resets the connection; <c>reject with tcp reset</c>.</summary>
     /// <returns>The expressions.</returns>
-    public static NftExpressionList RejectWithTcpReset() => [.. NftMatch.TransportProtocol(System.Net.Sockets.ProtocolType.Tcp), new NftReject(NftRejectType.TcpReset)];
+    public static NftExpressionList RejectWithTcpReset() => [.. NftMatch.TransportProtocol(IpProtocol.Tcp), new NftReject(NftRejectType.TcpReset)];
 
     /// <summary>Lowers the longest TCP segment that a side of the connection announces to what fits its route; <c>tcp option maxseg size set rt mtu</c>.</summary>
     /// <returns>The expressions.</returns>

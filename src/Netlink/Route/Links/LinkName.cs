@@ -18,9 +18,6 @@ internal static class LinkName
         return Fault(name) is { } fault ? throw new ArgumentException($"\"{name}\" is not a link name: {fault}.", parameter) : name;
     }
 
-    /// <summary>Whether a link can have the name.</summary>
-    internal static bool IsValid(string name) => Fault(name) is null;
-
     /// <summary>Returns a valid alternative name and throws for any other; the kernel is less strict about those, and the rules are those of <c>ip</c>.</summary>
     internal static string CheckAlternative(string name, string parameter)
     {

@@ -107,7 +107,7 @@ public sealed partial record Route
         }
     }
 
-    private static NextHopList ReadNextHops(ReadOnlySpan<byte> hops)
+    private static ValueList<RouteNextHop> ReadNextHops(ReadOnlySpan<byte> hops)
     {
         var list = new List<RouteNextHop>();
         var size = Unsafe.SizeOf<rtnexthop>();
@@ -123,7 +123,7 @@ public sealed partial record Route
             hops = hops[Math.Min(Alignment.Up(header.rtnh_len), hops.Length)..];
         }
 
-        return NextHopList.Create(CollectionsMarshal.AsSpan(list));
+        return ValueList.Create<RouteNextHop>(CollectionsMarshal.AsSpan(list));
     }
 
     private static RouteNextHop ReadNextHop(rtnexthop header, ReadOnlySpan<byte> attributes)

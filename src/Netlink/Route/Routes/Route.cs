@@ -62,7 +62,7 @@ public sealed partial record Route
     }
 
     /// <summary>The ways it shares the traffic between, or none when it has one way only.</summary>
-    public NextHopList NextHops { get; init; }
+    public ValueList<RouteNextHop> NextHops { get; init; }
 
     /// <summary>The longest packet on this route in bytes, or null when the link decides; the same as in <see cref="Metrics"/>.</summary>
     public int? Mtu

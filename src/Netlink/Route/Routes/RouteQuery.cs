@@ -34,8 +34,8 @@ public sealed record RouteQuery : IOperationSubject
     /// <summary>Its type of service. <c>tos</c>.</summary>
     public byte TypeOfService { get; init; }
 
-    /// <summary>Its transport protocol, 6 for TCP, 17 for UDP and 1 or 58 for ICMP; needed with ports. <c>ipproto</c>.</summary>
-    public byte? TransportProtocol { get; init; }
+    /// <summary>Its transport protocol; needed with ports. <c>ipproto</c>.</summary>
+    public IpProtocol? TransportProtocol { get; init; }
 
     /// <summary>Its source port. <c>sport</c>.</summary>
     public ushort? SourcePort { get; init; }

@@ -43,7 +43,7 @@ internal static class RouteQueryRequests
     {
         if (query.TransportProtocol is { } transport)
         {
-            request.WriteByte(RTA.IP_PROTO, transport);
+            request.WriteByte(RTA.IP_PROTO, (byte)transport);
         }
 
         if (query.SourcePort is { } source)

@@ -78,7 +78,7 @@ public sealed record RouteSpec : IOperationSubject
     public bool OnLink { get; init; }
 
     /// <summary>Several ways to share the traffic, in place of <see cref="Gateway"/> and <see cref="Link"/>.</summary>
-    public NextHopList NextHops { get; init; }
+    public ValueList<RouteNextHop> NextHops { get; init; }
 
     string IOperationSubject.Words
     {

@@ -36,13 +36,13 @@ public sealed partial record RoutingRule
             switch (attributes.Type)
             {
                 case FRA.PRIORITY: Priority = attributes.GetUInt32(); break;
-                case FRA.SRC: From = MakeNetwork(attributes.GetAddress(), header.family, header.src_len); break;
-                case FRA.DST: To = MakeNetwork(attributes.GetAddress(), header.family, header.dst_len); break;
-                case FRA.IIFNAME: IncomingLink = ReadName(attributes); break;
-                case FRA.OIFNAME: OutgoingLink = ReadName(attributes); break;
+                case FRA.SRC: (_from, FromAddress) = ReadNetwork(attributes.GetAddress(), header.family, header.src_len); break;
+                case FRA.DST: (_to, ToAddress) = ReadNetwork(attributes.GetAddress(), header.family, header.dst_len); break;
+                case FRA.IIFNAME: _incomingLink = attributes.GetString(); break;
+                case FRA.OIFNAME: _outgoingLink = attributes.GetString(); break;
                 case FRA.FWMARK: Mark = attributes.GetUInt32(); break;
                 case FRA.FWMASK: MarkMask = attributes.GetUInt32(); break;
-                case FRA.IP_PROTO: TransportProtocol = attributes.GetByte(); break;
+                case FRA.IP_PROTO: TransportProtocol = (IpProtocol)attributes.GetByte(); break;
                 case FRA.SPORT_RANGE: SourcePorts = ReadPorts(attributes.GetStructure<fib_rule_port_range>()); break;
                 case FRA.DPORT_RANGE: DestinationPorts = ReadPorts(attributes.GetStructure<fib_rule_port_range>()); break;
                 case FRA.UID_RANGE: Users = ReadUsers(attributes.GetStructure<fib_rule_uid_range>()); break;
@@ -64,16 +64,10 @@ public sealed partial record RoutingRule
             ? new RoutingRule(message, family)
             : null;
 
-    private static IPNetwork MakeNetwork(IPAddress address, byte family, byte length) =>
+    private static (IPNetwork Network, IPAddress Address) ReadNetwork(IPAddress address, byte family, byte length) =>
         IpFamily.Of(address) == family && length <= IpFamily.Bits(family)
-            ? new IPNetwork(address, length)
+            ? (new IPNetwork(address, length), address)
             : throw new NetlinkProtocolException($"a rule of family {family} holds the addresses {address}/{length}");
-
-    private static string ReadName(AttributeReader<FRA> attributes)
-    {
-        var name = attributes.GetString();
-        return LinkName.IsValid(name) ? name : throw new NetlinkProtocolException($"a rule holds the link name \"{name}\"");
-    }
 
     private static PortRange ReadPorts(fib_rule_port_range range) =>
         range.start > 0 && range.end >= range.start

@@ -9,6 +9,12 @@ namespace NetController.Netlink;
 /// <remarks>What is null matches every packet when the rule is added, and every rule when one is deleted.</remarks>
 public sealed partial record RoutingRule : IOperationSubject
 {
+    // The kernel keeps the address of a network and the name of a link as they were given, whether or not they make sense, and finds the rule to delete by them.
+    private readonly IPNetwork? _from;
+    private readonly IPNetwork? _to;
+    private readonly string? _incomingLink;
+    private readonly string? _outgoingLink;
+
     /// <summary>Begins a rule that matches every packet.</summary>
     /// <param name="family">IPv4 or IPv6: each has rules of its own.</param>
     /// <exception cref="ArgumentException">The family is neither.</exception>
@@ -25,19 +31,35 @@ public sealed partial record RoutingRule : IOperationSubject
     public uint? Priority { get; init; }
 
     /// <summary>Only packets from these addresses.</summary>
-    public IPNetwork? From { get; init; }
+    public IPNetwork? From
+    {
+        get => _from;
+        init => (_from, FromAddress) = (value, value?.BaseAddress);
+    }
 
     /// <summary>Only packets to these addresses.</summary>
-    public IPNetwork? To { get; init; }
+    public IPNetwork? To
+    {
+        get => _to;
+        init => (_to, ToAddress) = (value, value?.BaseAddress);
+    }
 
     /// <summary>Whether the rule is about packets that do <em>not</em> match. <c>not</c>.</summary>
     public bool IsInverted { get; init; }
 
     /// <summary>Only packets that came in by the link of this name, <c>lo</c> for those of this host; it need not exist. <c>iif</c>.</summary>
-    public string? IncomingLink { get; init => field = value is null ? null : LinkName.Check(value, nameof(IncomingLink)); }
+    public string? IncomingLink
+    {
+        get => _incomingLink;
+        init => _incomingLink = value is null ? null : LinkName.Check(value, nameof(IncomingLink));
+    }
 
     /// <summary>Only packets of sockets that are bound to the link of this name; it need not exist. <c>oif</c>.</summary>
-    public string? OutgoingLink { get; init => field = value is null ? null : LinkName.Check(value, nameof(OutgoingLink)); }
+    public string? OutgoingLink
+    {
+        get => _outgoingLink;
+        init => _outgoingLink = value is null ? null : LinkName.Check(value, nameof(OutgoingLink));
+    }
 
     /// <summary>Only packets with this firewall mark in the bits of <see cref="MarkMask"/>. <c>fwmark</c>.</summary>
     public uint? Mark { get; init; }
@@ -48,8 +70,8 @@ public sealed partial record RoutingRule : IOperationSubject
     /// <summary>Only packets with this type of service; a multiple of 4 up to 28 for IPv4. <c>tos</c>.</summary>
     public byte TypeOfService { get; init; }
 
-    /// <summary>Only packets of this transport protocol, for example 6 for TCP. <c>ipproto</c>.</summary>
-    public byte? TransportProtocol { get; init; }
+    /// <summary>Only packets of this transport protocol. <c>ipproto</c>.</summary>
+    public IpProtocol? TransportProtocol { get; init; }
 
     /// <summary>Only packets from these ports. <c>sport</c>.</summary>
     public PortRange? SourcePorts { get; init; }
@@ -80,6 +102,12 @@ public sealed partial record RoutingRule : IOperationSubject
 
     /// <summary>Who makes it; by default <see cref="RouteProtocol.Boot"/>, as <c>ip</c> does. <c>protocol</c>.</summary>
     public RouteProtocol? Protocol { get; init; }
+
+    /// <summary>The address that <see cref="From"/> is given by, which may be any of that network.</summary>
+    internal IPAddress? FromAddress { get; private init; }
+
+    /// <summary>The address that <see cref="To"/> is given by.</summary>
+    internal IPAddress? ToAddress { get; private init; }
 
     string IOperationSubject.Words =>
         $"{(Family is AddressFamily.InterNetworkV6 ? "-6 " : "")}{(Priority is { } priority ? $"priority {priority} " : "")}from {From?.ToString() ?? "all"}"

@@ -66,8 +66,8 @@ internal static class RoutingRuleRequests
             flags = rule.IsInverted ? RoutingRule.InvertFlag : 0,
         });
         WriteNumber(request, FRA.PRIORITY, rule.Priority);
-        WriteNetwork(request, FRA.SRC, rule.From);
-        WriteNetwork(request, FRA.DST, rule.To);
+        WriteAddress(request, FRA.SRC, rule.From, rule.FromAddress);
+        WriteAddress(request, FRA.DST, rule.To, rule.ToAddress);
         WriteName(request, FRA.IIFNAME, rule.IncomingLink);
         WriteName(request, FRA.OIFNAME, rule.OutgoingLink);
         WriteNumber(request, FRA.FWMARK, rule.Mark);
@@ -92,7 +92,7 @@ internal static class RoutingRuleRequests
     {
         if (rule.TransportProtocol is { } transport)
         {
-            request.WriteByte(FRA.IP_PROTO, transport);
+            request.WriteByte(FRA.IP_PROTO, (byte)transport);
         }
 
         WritePorts(request, FRA.SPORT_RANGE, rule.SourcePorts);
@@ -111,11 +111,11 @@ internal static class RoutingRuleRequests
         }
     }
 
-    private static void WriteNetwork(MessageBuilder request, FRA attribute, IPNetwork? network)
+    private static void WriteAddress(MessageBuilder request, FRA attribute, IPNetwork? network, IPAddress? address)
     {
-        if (network is { } addresses && addresses.PrefixLength > 0)
+        if (network is { PrefixLength: > 0 } && address is not null)
         {
-            request.WriteAddress(attribute, addresses.BaseAddress);
+            request.WriteAddress(attribute, address);
         }
     }
 

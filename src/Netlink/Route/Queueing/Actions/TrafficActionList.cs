@@ -9,7 +9,7 @@ internal static class TrafficActionList
     /// <summary>TCA_ACT_MAX_PRIO, linux/pkt_cls.h.</summary>
     private const int Most = 32;
 
-    internal static void Check(TrafficList<TrafficAction> actions)
+    internal static void Check(ValueList<TrafficAction> actions)
     {
         if (actions.Count > Most)
         {
@@ -22,7 +22,7 @@ internal static class TrafficActionList
         }
     }
 
-    internal static void Write<TAttribute>(MessageBuilder request, TAttribute attribute, TrafficList<TrafficAction> actions)
+    internal static void Write<TAttribute>(MessageBuilder request, TAttribute attribute, ValueList<TrafficAction> actions)
         where TAttribute : unmanaged, Enum
     {
         if (actions.Count == 0)
@@ -40,7 +40,7 @@ internal static class TrafficActionList
         }
     }
 
-    internal static TrafficList<TrafficAction> Read(AttributeReader<ActionOrder> entries)
+    internal static ValueList<TrafficAction> Read(AttributeReader<ActionOrder> entries)
     {
         var actions = ImmutableArray.CreateBuilder<TrafficAction>(1);
         while (entries.Read())
@@ -51,7 +51,7 @@ internal static class TrafficActionList
             }
         }
 
-        return new TrafficList<TrafficAction>(actions.ToImmutable());
+        return new ValueList<TrafficAction>(actions.ToImmutable());
     }
 
     /// <summary>The type of an entry is its place, from 1.</summary>

@@ -30,7 +30,7 @@ public sealed record MatchAllFilter : TrafficFilterOptions
     public TrafficHandle? Class { get; init; }
 
     /// <summary>What is done with them, in this order.</summary>
-    public TrafficList<TrafficAction> Actions { get; init; }
+    public ValueList<TrafficAction> Actions { get; init; }
 
     internal static MatchAllFilter Decode(ReadOnlySpan<byte> options) => new(options);
 

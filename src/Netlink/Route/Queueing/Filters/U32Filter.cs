@@ -39,13 +39,13 @@ public sealed record U32Filter : TrafficFilterOptions
     }
 
     /// <summary>The comparisons, all of which must hold; none match every packet, and are listed as one whose mask is 0.</summary>
-    public TrafficList<U32Key> Keys { get; init; }
+    public ValueList<U32Key> Keys { get; init; }
 
     /// <summary>The class packets go to, or null. <c>flowid</c>.</summary>
     public TrafficHandle? Class { get; init; }
 
     /// <summary>What is done with them, in this order.</summary>
-    public TrafficList<TrafficAction> Actions { get; init; }
+    public ValueList<TrafficAction> Actions { get; init; }
 
     /// <summary>The size of the hash table, for the entry of a list that stands for one and is no filter; null for filters.</summary>
     public uint? Divisor { get; private init; }
@@ -101,7 +101,7 @@ public sealed record U32Filter : TrafficFilterOptions
         request.WriteBytes(TCA_U32.SEL, selector);
     }
 
-    private static TrafficList<U32Key> ReadKeys(tc_u32_sel selector, ReadOnlySpan<byte> bytes)
+    private static ValueList<U32Key> ReadKeys(tc_u32_sel selector, ReadOnlySpan<byte> bytes)
     {
         var size = Unsafe.SizeOf<tc_u32_key>();
         if (bytes.Length < selector.nkeys * size)
@@ -116,7 +116,7 @@ public sealed record U32Filter : TrafficFilterOptions
             keys.Add(new U32Key(BinaryPrimitives.ReverseEndianness(key.val), BinaryPrimitives.ReverseEndianness(key.mask), key.off));
         }
 
-        return new TrafficList<U32Key>(keys.MoveToImmutable());
+        return new ValueList<U32Key>(keys.MoveToImmutable());
     }
 }
 

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace NetController.Drivers.Bridge;
+
+/// <summary>
+/// Makes a veth in one message: the near end up and a port of the bridge, the far end in the sandbox under its final name. Moving or renaming
+/// an end afterwards would cost many times as much. The tag follows at once, because the kernel takes none in that message.
+/// </summary>
+internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu) : KernelChange($"link {Plan.Link}", "a veth", null)
+{
+    public override string Command => string.Create(
+        CultureInfo.InvariantCulture,
+        $"ip link add name {Plan.Link} mtu {Mtu} master {Plan.Bridge} alias {Plan.Tag} up type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} netns {Plan.NamespacePath}");
+}
+
+/// <summary>Removes a near end whose far end is not the sandbox's interface: nothing goes through it.</summary>
+internal sealed record DeleteVeth(string Link, string Interface)
+    : KernelChange($"link {Link}", $"a veth to {Interface} in the sandbox", "a veth whose other end is elsewhere")
+{
+    public override string Command => $"ip link delete dev {Link}";
+}
+
+/// <summary>Makes the near end a port of its bridge. It loses its settings as a port of another.</summary>
+internal sealed record SetMaster(string Link, string Bridge, string? OldMaster)
+    : KernelChange($"link {Link}", $"master {Bridge}", OldMaster is null ? "no master" : $"master {OldMaster}")
+{
+    public override string Command => $"ip link set dev {Link} master {Bridge}";
+}
+
+/// <summary>Keeps the port apart from other such ports, or no longer does.</summary>
+internal sealed record SetIsolated(string Link, bool IsIsolated) : KernelChange($"port {Link}", IsolatedText(IsIsolated), IsolatedText(!IsIsolated))
+{
+    public override string Command => $"bridge link set dev {Link} {IsolatedText(IsIsolated)}";
+
+    private static string IsolatedText(bool on) => $"isolated {(on ? "on" : "off")}";
+}
+
+/// <summary>Stops the port from sending frames back to where they come from.</summary>
+internal sealed record ClearHairpin(string Link) : KernelChange($"port {Link}", "hairpin off", "hairpin on")
+{
+    public override string Command => $"bridge link set dev {Link} hairpin off";
+}
+
+/// <summary>Changes the MAC address of the far end, inside the sandbox.</summary>
+internal sealed record SetPeerMac(string Link, string NamespacePath, string Interface, MacAddress Mac, MacAddress? OldMac)
+    : KernelChange($"interface {Interface} of link {Link}", $"address {Mac}", OldMac is { } old ? $"address {old}" : "no address")
+{
+    public override string Command => $"nsenter --net={NamespacePath} ip link set dev {Interface} address {Mac}";
+}

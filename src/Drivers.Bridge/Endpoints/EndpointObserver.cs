@@ -1,0 +1,18 @@
+namespace NetController.Drivers.Bridge;
+
+/// <summary>Reads what the kernel holds of one endpoint: two links of the host and, where the endpoint is attached, one of the sandbox.</summary>
+internal static class EndpointObserver
+{
+    public static EndpointView Observe(HostKernel kernel, BridgeEndpointPlan plan)
+    {
+        var bridge = kernel.FindLink(plan.Bridge);
+        var hostEnd = kernel.FindHostEnd(plan.Link);
+        if (hostEnd is { Master: { } master } && master != bridge?.Index)
+        {
+            hostEnd = hostEnd with { MasterName = kernel.FindLinkName(master) };
+        }
+
+        var (sandbox, peer) = kernel.LookIntoSandbox(plan.NamespacePath, plan.Interface.Name, hostEnd);
+        return new EndpointView { Bridge = bridge, HostEnd = hostEnd, Sandbox = sandbox, Peer = peer };
+    }
+}

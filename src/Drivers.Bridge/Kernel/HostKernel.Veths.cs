@@ -1,0 +1,144 @@
+using NetController.Netlink;
+
+namespace NetController.Drivers.Bridge;
+
+/// <content>The veths of endpoints: near ends on the host, far ends in sandboxes.</content>
+internal sealed partial class HostKernel
+{
+    /// <summary>The near end of a name, whatever it is; null where there is no such link.</summary>
+    public HostEndView? FindHostEnd(string name) =>
+        Ask($"ip link show dev {name}", route => route.FindLink(name)) is { } link && link.Name == name ? HostEnd(link) : null;
+
+    /// <summary>The name of a link; null where it is gone. It waits for a deletion that the kernel is at.</summary>
+    public string? FindLinkName(int link) => Ask($"ip link show of link {link}", route => route.FindLink(new LinkIndex(link)))?.Name;
+
+    /// <summary>Every veth of the host.</summary>
+    public IReadOnlyList<Link> Veths() => Ask("ip link show type veth", static route => route.ListLinks(new LinkFilter { Kind = LinkKinds.Veth }));
+
+    /// <summary>A further connection to the host's network, to be disposed by the caller.</summary>
+    public RouteConnection OpenRoute() => Visit("open netlink socket", host => RouteConnection.Open(host, options));
+
+    /// <summary>Tells what is at the path of a sandbox's namespace, and finds the far end in it.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="name">The far end's name inside.</param>
+    /// <param name="hostEnd">The near end; null where there is none, and then nothing is looked for inside.</param>
+    public (SandboxPresence Presence, LinkView? Peer) LookIntoSandbox(string path, string name, HostEndView? hostEnd)
+    {
+        try
+        {
+            using var sandbox = NetworkNamespace.Open(path);
+            return Visit("identify namespace", static host => host.Identity) == sandbox.Identity
+                ? (SandboxPresence.Host, null)
+                : (SandboxPresence.Present, hostEnd is null ? null : FindPeer(sandbox, name, hostEnd));
+        }
+        catch (NetworkNamespaceException absent) when (absent.Errno is Errno.ENOENT or Errno.ESRCH or Errno.ENOTDIR)
+        {
+            return (SandboxPresence.Missing, null);
+        }
+        catch (NetworkNamespaceException other) when (other.Errno is Errno.None)
+        {
+            return (SandboxPresence.NoNamespace, null);
+        }
+        catch (IOException refusal)
+        {
+            throw KernelErrors.Translate($"open namespace {path}", refusal);
+        }
+    }
+
+    /// <summary>Makes a veth and gives the index of its near end.</summary>
+    /// <exception cref="ResourceConflictException">A name has been taken, on the host or inside.</exception>
+    public int CreateVeth(CreateVeth change, int bridge)
+    {
+        var plan = change.Plan;
+        try
+        {
+            using var sandbox = NetworkNamespace.Open(plan.NamespacePath);
+            var spec = new VethSpec(plan.Link, plan.Interface.Name)
+            {
+                Mtu = change.Mtu,
+                Master = new LinkIndex(bridge),
+                Alias = plan.Tag.ToString(),
+                IsUp = true,
+                PeerNamespace = sandbox,
+                PeerHardwareAddress = Hardware(plan.Mac),
+            };
+            return Ask(change.Command, route => route.CreateLink(spec).Index).Value;
+        }
+        catch (NetworkNamespaceException gone)
+        {
+            throw KernelErrors.Translate($"open namespace {plan.NamespacePath}", gone);
+        }
+        catch (OperationFailedException taken) when (taken.InnerException is NetlinkException { Errno: Errno.EEXIST })
+        {
+            throw Taken(plan, taken.InnerException);
+        }
+    }
+
+    public void SetMaster(int link, string command, int bridge) =>
+        Tell(command, route => route.UpdateLink(new LinkIndex(link), new LinkUpdate { Master = new LinkIndex(bridge) }));
+
+    /// <summary>Makes a link the port that it was, with its settings.</summary>
+    public void RestorePort(int link, HostEndView before) => Tell($"ip link set dev {before.Link.Index} master {before.Master ?? 0}", route =>
+    {
+        route.UpdateLink(new LinkIndex(link), new LinkUpdate { Master = before.Master is { } master ? new LinkIndex(master) : LinkIndex.None });
+        if (before.IsIsolated || before.IsHairpin)
+        {
+            route.UpdateLink(new LinkIndex(link), new LinkUpdate { PortSettings = new BridgePortSettings { Isolated = before.IsIsolated, Hairpin = before.IsHairpin } });
+        }
+    });
+
+    public void SetIsolated(int link, SetIsolated change) =>
+        Update(link, change, new LinkUpdate { PortSettings = new BridgePortSettings { Isolated = change.IsIsolated } });
+
+    public void SetHairpin(int link, string name, bool on) => Tell(
+        $"bridge link set dev {name} hairpin {(on ? "on" : "off")}",
+        route => route.UpdateLink(new LinkIndex(link), new LinkUpdate { PortSettings = new BridgePortSettings { Hairpin = on } }));
+
+    /// <summary>Changes the far end's MAC address, inside the sandbox.</summary>
+    public static void SetPeerMac(SetPeerMac change, MacAddress mac)
+    {
+        try
+        {
+            using var sandbox = NetworkNamespace.Open(change.NamespacePath);
+            using var inside = RouteConnection.Open(sandbox);
+            if (inside.FindLink(change.Interface) is { } peer)
+            {
+                inside.UpdateLink(peer.Index, new LinkUpdate { HardwareAddress = Hardware(mac) });
+            }
+        }
+        catch (IOException refusal)
+        {
+            throw KernelErrors.Translate(change.Command, refusal);
+        }
+    }
+
+    private static HostEndView HostEnd(Link link)
+    {
+        var port = link.PortData as BridgePortData;
+        return new HostEndView(View(link))
+        {
+            Master = link.Master?.Value,
+            Peer = link.Parent?.Value,
+            PeerNamespace = link.ParentNamespaceId,
+            IsIsolated = port?.Isolated is true,
+            IsHairpin = port?.Hairpin is true,
+        };
+    }
+
+    /// <summary>The kernel has numbered the far end's namespace by now: it did when it described the near end.</summary>
+    private LinkView? FindPeer(NetworkNamespace sandbox, string name, HostEndView hostEnd)
+    {
+        if (hostEnd.PeerNamespace is not { } id || Ask("ip netns get-id", route => route.FindNamespaceId(sandbox)) != id)
+        {
+            return null;
+        }
+
+        using var inside = RouteConnection.Open(sandbox, options);
+        return inside.FindLink(name) is { } peer && peer.Name == name && peer.Index.Value == hostEnd.Peer ? View(peer) : null;
+    }
+
+    private ResourceConflictException Taken(BridgeEndpointPlan plan, Exception refusal) => FindLink(plan.Link) is null
+        ? new ResourceConflictException(
+            $"the sandbox of endpoint '{plan.Name}' already has an interface '{plan.Interface.Name}'", "choose another interface name, or remove that interface", refusal)
+        : new ResourceConflictException($"link '{plan.Link}' has just been made by another program", "remove that link and try again", refusal);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using NetController.Netctl.Output;
+using NetController.Netctl.State;
+
+namespace NetController.Netctl.Commands;
+
+/// <summary><c>endpoint ls</c>: lists endpoints, those that are only reserved included, without opening the state.</summary>
+internal static class EndpointListCommand
+{
+    public static Command Create(NetctlConsole console)
+    {
+        var noTruncation = new Option<bool>("--no-trunc") { Description = "Print whole ids." };
+        var command = new Command("ls", "List endpoints, those that are only reserved included.") { noTruncation };
+        command.Aliases.Add("list");
+        return command.Runs(console, async (context, cancellationToken) =>
+        {
+            var state = await context.Session.ReadAsync(cancellationToken).ConfigureAwait(false);
+            Print(context, state.Endpoints, context.Parsed.GetValue(noTruncation));
+            return ExitCodes.Ok;
+        });
+    }
+
+    public static void Print(CommandContext context, ImmutableArray<EndpointView> endpoints, bool wholeIds)
+    {
+        if (context.Global.Quiet)
+        {
+            foreach (var endpoint in endpoints)
+            {
+                context.Console.Output.WriteLine(EndpointTable.Id(endpoint, wholeIds));
+            }
+        }
+        else if (context.Global.Json)
+        {
+            context.WriteJson(SandboxMapping.Endpoints(endpoints), static json => json.EndpointJsonArray);
+        }
+        else
+        {
+            EndpointTable.Write(context.Console, endpoints, wholeIds);
+        }
+    }
+}

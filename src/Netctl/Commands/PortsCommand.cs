@@ -1,0 +1,54 @@
+using System.CommandLine;
+using NetController.Netctl.Options;
+using NetController.Netctl.Output;
+using NetController.Netctl.State;
+
+namespace NetController.Netctl.Commands;
+
+/// <summary><c>ports</c>: which ports of the host lead where, and who has one, without opening the state.</summary>
+internal static class PortsCommand
+{
+    public static Command Create(NetctlConsole console)
+    {
+        var why = ValueOptions.Value(
+            "--why", "PORT[/PROTO]", "Say who has this port: an endpoint, another process, or the kernel's range for outgoing connections.", PortQuestion.Parse);
+        return new Command("ports", "List the published ports of the host, or say who has one.") { why }.Runs(console, async (context, cancellationToken) =>
+        {
+            var state = await context.Session.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (context.Parsed.GetValue(why) is { } question)
+            {
+                Explain(context, PortAnswer.Find(question, state.Endpoints));
+            }
+            else
+            {
+                List(context, state);
+            }
+
+            return ExitCodes.Ok;
+        });
+    }
+
+    private static void List(CommandContext context, StateView state)
+    {
+        if (context.Global.Json)
+        {
+            context.WriteJson(SandboxMapping.PublishedPorts(state.Endpoints), static json => json.PublishedPortJsonArray);
+        }
+        else
+        {
+            PortTable.Write(context.Console, state.Endpoints);
+        }
+    }
+
+    private static void Explain(CommandContext context, PortAnswer answer)
+    {
+        if (context.Global.Json)
+        {
+            context.WriteJson(PortReport.ToJson(answer), static json => json.PortAnswerJson);
+        }
+        else
+        {
+            PortReport.Write(context.Console, answer);
+        }
+    }
+}

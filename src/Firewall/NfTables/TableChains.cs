@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using NetController.Netlink;
 using NetController.Netlink.NfTables;
 using static NetController.Firewall.NfTables.TableNames;
@@ -83,8 +82,8 @@ internal static class TableChains
             InRouted,
             Replies,
             [NftStatement.Jump(Marked)],
-            [.. NftMatch.TransportProtocol(ProtocolType.Icmp), NftStatement.Accept],
-            [.. NftMatch.TransportProtocol(ProtocolType.IcmpV6), NftStatement.Accept],
+            [.. NftMatch.TransportProtocol(IpProtocol.Icmp), NftStatement.Accept],
+            [.. NftMatch.TransportProtocol(IpProtocol.IcmpV6), NftStatement.Accept],
             [NftStatement.Goto(Open)]),
         Chain(
             Apart,

@@ -7,8 +7,8 @@ using NetController.TestSupport;
 
 namespace NetController.Controller.Kernel.Tests;
 
-/// <summary>Sandboxes on bridge networks, everything composed as a host composes it: the bridge driver, iptables, the store.</summary>
-public sealed class BridgeEndpointTests : ControllerKernelTest
+/// <summary>Who reaches whom, everything composed as a host composes it: the bridge driver, the firewall, the store. <see cref="BridgeSandboxTests"/> has what is made and removed.</summary>
+public sealed class BridgePacketTests : ControllerKernelTest
 {
     [Test]
     public async Task Sandboxes_of_one_network_reach_each_other_and_those_of_another_do_not()
@@ -46,25 +46,6 @@ public sealed class BridgeEndpointTests : ControllerKernelTest
 
         await controller.DeleteSandboxAsync(one);
         await controller.DeleteSandboxAsync(two);
-    }
-
-    [Test]
-    public async Task A_restart_touches_nothing_and_the_next_process_takes_the_sandbox_away()
-    {
-        var path = "";
-        await using (var controller = await InitializeAsync())
-        {
-            path = (await NewBoxAsync(controller, "one", await controller.CreateNetworkAsync(Bridge("web", "10.80.0.0/24")))).NamespacePath;
-        }
-
-        var before = Host.Run("ip -o link show type veth");
-        await using var next = await InitializeAsync(options: Options with { ActiveSandboxes = ["one"] });
-        Assert.That(Host.Run("ip -o link show type veth"), Is.EqualTo(before));
-        Assert.That(HostProgram.Run("ping -c1 -W2 10.80.0.1", path), Does.Contain("1 received"));
-        Assert.That(await next.CheckAsync(), Is.Empty);
-
-        await next.DeleteSandboxAsync(next.GetSandbox("one"));
-        Assert.That(() => Host.Run("ip -br link show type veth"), Is.Empty.After(2000, 20));
     }
 
     [Test]

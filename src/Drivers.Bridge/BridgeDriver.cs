@@ -68,7 +68,7 @@ public sealed class BridgeDriver : IDefaultNetworkDriver, ILeftoverCollector, IE
     public ValueTask<IDriverNetwork> OpenNetworkAsync(NetworkPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var desired = BridgePlanner.Plan(plan);
+        var desired = BridgePlanner.Plan(plan, _context.FirewallGuardsLoopback);
         if (desired.Custody != BridgeCustody.Network)
         {
             _defaultLinks.Remember(desired.Link);

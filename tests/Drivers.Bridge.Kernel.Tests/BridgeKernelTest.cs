@@ -24,6 +24,7 @@ public abstract class BridgeKernelTest : KernelTest
         _driver = (BridgeDriver)BridgeDriver.Create(new DriverContext(Instance, _settings)
         {
             HostNamespacePath = Host.Path,
+            FirewallGuardsLoopback = true,
             LoggerFactory = NullLoggerFactory.Instance,
         });
     }

@@ -21,7 +21,7 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
         await Ensure(network);
         using var kernel = new HostKernel(Host.Path, new NetlinkSocketOptions { Tracer = this });
         await using var removals = new LinkRemovals(kernel);
-        var endpoint = new BridgeEndpoint(BridgeEndpointPlanner.Plan(plan, BridgePlanner.Plan(network)), kernel, removals, NullLogger.Instance);
+        var endpoint = new BridgeEndpoint(BridgeEndpointPlanner.Plan(plan, BridgePlanner.Plan(network, guardsLoopback: true)), kernel, removals, NullLogger.Instance);
 
         await UndoLog.RunAsync("attach", new OperationContext(NullLogger.Instance), endpoint.EnsureAsync, default);
         var attach = TakeSent();

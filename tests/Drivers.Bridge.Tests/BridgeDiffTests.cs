@@ -7,13 +7,13 @@ public sealed class BridgeDiffTests
 {
     private const string Other = "netctl:aaaaaaaaaaaa:network:ffffffffffff0000000000000000000000000000000000000000000000000000";
 
-    private static readonly BridgePlan Plain = BridgePlanner.Plan(Sample.Plan(null, "172.20.0.1/16"));
-    private static readonly BridgePlan Named = BridgePlanner.Plan(Sample.Plan(new BridgeNetworkOptions { LinkName = "br-web" }, "172.20.0.1/16"));
-    private static readonly BridgePlan Dual = BridgePlanner.Plan(Sample.Plan(null, "172.20.0.1/16", "fd00:5::1/64"));
-    private static readonly BridgePlan Default = BridgePlanner.Plan(
+    private static readonly BridgePlan Plain = Sample.Planned(Sample.Plan(null, "172.20.0.1/16"));
+    private static readonly BridgePlan Named = Sample.Planned(Sample.Plan(new BridgeNetworkOptions { LinkName = "br-web" }, "172.20.0.1/16"));
+    private static readonly BridgePlan Dual = Sample.Planned(Sample.Plan(null, "172.20.0.1/16", "fd00:5::1/64"));
+    private static readonly BridgePlan Default = Sample.Planned(
         Sample.Plan(new BridgeNetworkOptions { LinkName = "netctl0", IsDefaultBridge = true }, "172.17.0.1/16"));
 
-    private static readonly BridgePlan UserManaged = BridgePlanner.Plan(
+    private static readonly BridgePlan UserManaged = Sample.Planned(
         Sample.Plan(new BridgeNetworkOptions { LinkName = "br0", UserManaged = true }, "10.1.0.1/16"));
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class BridgeDiffTests
 
     [Test]
     public void An_internal_network_leaves_the_hosts_forwarding_alone() =>
-        AssertChanges(BridgePlanner.Plan(Sample.Plan(null, "10.5.0.1/24") with { Internal = true }), Host(), """
+        AssertChanges(Sample.Planned(Sample.Plan(null, "10.5.0.1/24") with { Internal = true }), Host(), """
         ip link add name nc-0123456789ab mtu 1500 alias TAG up type bridge
         sysctl -w net/ipv6/conf/nc-0123456789ab/accept_ra=0
         ip address add 10.5.0.1/24 dev nc-0123456789ab
@@ -111,15 +111,17 @@ public sealed class BridgeDiffTests
     public void A_link_of_the_name_made_from_the_id_is_the_networks_without_its_tag(string? alias, string expected) => AssertChanges(
         Plain, Whole(Plain, "172.20.0.1/16") with { Link = new LinkView(7, "bridge", 1500, alias, IsUp: true) }, expected);
 
-    [TestCase(GatewayMode.Nat, false, false, true)]
-    [TestCase(GatewayMode.NatUnprotected, false, false, true)]
-    [TestCase(GatewayMode.Routed, false, false, false)]
-    [TestCase(GatewayMode.Nat, true, false, false)]
-    [TestCase(GatewayMode.Nat, false, true, false)]
-    public void The_loopbacks_addresses_are_routed_where_ports_are_published_on_them(GatewayMode mode, bool isInternal, bool isUserManaged, bool expected)
+    [TestCase(GatewayMode.Nat, false, false, true, true)]
+    [TestCase(GatewayMode.NatUnprotected, false, false, true, true)]
+    [TestCase(GatewayMode.Routed, false, false, true, false)]
+    [TestCase(GatewayMode.Nat, true, false, true, false)]
+    [TestCase(GatewayMode.Nat, false, true, true, false)]
+    [TestCase(GatewayMode.Nat, false, false, false, false)]
+    public void The_loopbacks_addresses_are_routed_where_ports_are_published_on_them_and_endpoints_are_kept_from_them(
+        GatewayMode mode, bool isInternal, bool isUserManaged, bool isGuarded, bool expected)
     {
         var options = new BridgeNetworkOptions { GatewayModeIPv4 = mode, UserManaged = isUserManaged, LinkName = isUserManaged ? "br0" : null };
-        var plan = BridgePlanner.Plan(Sample.Plan(options, "172.20.0.1/16") with { Internal = isInternal });
+        var plan = BridgePlanner.Plan(Sample.Plan(options, "172.20.0.1/16") with { Internal = isInternal }, isGuarded);
         var (off, on) = (Whole(plan, ("net/ipv4/conf/" + plan.Link + "/route_localnet", "0")), Whole(plan, ("net/ipv4/conf/" + plan.Link + "/route_localnet", "1")));
 
         AssertChanges(plan, off, expected ? $"sysctl -w net/ipv4/conf/{plan.Link}/route_localnet=1" : "");
@@ -129,7 +131,7 @@ public sealed class BridgeDiffTests
     [Test]
     public void A_wanted_link_local_gateway_is_added_beside_the_kernels_own()
     {
-        var plan = BridgePlanner.Plan(Sample.Plan(null, "fe80::1/64") with { Internal = true });
+        var plan = Sample.Planned(Sample.Plan(null, "fe80::1/64") with { Internal = true });
 
         AssertChanges(plan, Whole(plan, "fe80::42:1/64"), """
             ip address add fe80::1/64 dev nc-0123456789ab nodad

@@ -70,7 +70,7 @@ public sealed class BridgePlannerTests
     [Test]
     public void What_concerns_endpoints_alone_is_handed_on()
     {
-        var plan = BridgePlanner.Plan(Sample.Plan(
+        var plan = Sample.Planned(Sample.Plan(
             new BridgeNetworkOptions { TrustedInterfaces = ["eth0", "wlan0"], InterfacePrefix = "net", HostBinding = AddressText.Parse("192.0.2.7") }, "10.5.0.1/24"));
 
         Assert.That(plan.Policy.TrustedInterfaces, Is.EqualTo(new[] { "eth0", "wlan0" }));
@@ -83,7 +83,7 @@ public sealed class BridgePlannerTests
     {
         var options = new BridgeNetworkOptions { LinkName = "br0", IsDefaultBridge = true, UserManaged = userManaged };
 
-        Assert.That(Print(BridgePlanner.Plan(Sample.Plan(options, "10.5.0.1/24"))), Does.StartWith(expected));
+        Assert.That(Print(Sample.Planned(Sample.Plan(options, "10.5.0.1/24"))), Does.StartWith(expected));
     }
 
     [Test]
@@ -118,9 +118,9 @@ public sealed class BridgePlannerTests
         "subnet ff05::/64 is a multicast range");
 
     private static void AssertProblems(NetworkPlan plan, params string[] expected) =>
-        Assert.That(Assert.Throws<InvalidRequestException>(() => BridgePlanner.Plan(plan))!.Problems, Is.EqualTo(expected));
+        Assert.That(Assert.Throws<InvalidRequestException>(() => Sample.Planned(plan))!.Problems, Is.EqualTo(expected));
 
-    private static void AssertPlan(NetworkPlan plan, string expected) => Assert.That(Print(BridgePlanner.Plan(plan)), Is.EqualTo(expected));
+    private static void AssertPlan(NetworkPlan plan, string expected) => Assert.That(Print(Sample.Planned(plan)), Is.EqualTo(expected));
 
     private static string Print(BridgePlan plan) => string.Join('\n',
     [

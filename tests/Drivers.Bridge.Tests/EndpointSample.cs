@@ -19,5 +19,5 @@ internal static class EndpointSample
             Addresses = new EquatableArray<InterfaceAddress>([.. addresses.ToImmutableArray().Select(static text => InterfaceAddress.Parse(text))]),
         };
 
-    public static BridgeEndpointPlan Whole(EndpointPlan plan) => BridgeEndpointPlanner.Plan(plan, BridgePlanner.Plan(plan.Network));
+    public static BridgeEndpointPlan Whole(EndpointPlan plan) => BridgeEndpointPlanner.Plan(plan, Sample.Planned(plan.Network));
 }

@@ -20,6 +20,9 @@ internal static class Sample
             Pools = new EquatableArray<NetworkPool>([.. gateways.ToImmutableArray().Select(text => Pool(text))]),
         };
 
+    /// <summary>What the kernel shall hold where the firewall guards the loopback, as iptables does.</summary>
+    public static BridgePlan Planned(NetworkPlan plan) => BridgePlanner.Plan(plan, guardsLoopback: true);
+
     /// <summary>The subnet of an address; with a leading <c>-</c> the host has no address in it.</summary>
     public static NetworkPool Pool(string text)
     {

@@ -12,7 +12,7 @@ public sealed class TunTests : KernelTest
         {
             Assert.That(() => TunDevice.Create(new TunSpec("tun0", TunMode.Tun), Host.Namespace), Throws.TypeOf<NetlinkException>()
                 .With.Property("Errno").EqualTo(Errno.EACCES).Or.Property("Errno").EqualTo(Errno.ENOENT).Or.Property("Errno").EqualTo(Errno.ENODEV));
-            Assert.Pass("This user may not open /dev/net/tun here, and the error says so.");
+            Assert.Ignore("This user may not open /dev/net/tun here, and the error says so: the rest needs a user who may.");
         }
     }
 

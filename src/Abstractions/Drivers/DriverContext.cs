@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NetController.Firewall;
 
 namespace NetController.Drivers;
 
@@ -9,6 +10,9 @@ public sealed record DriverContext(InstanceId Instance, IHostSettings HostSettin
 {
     /// <summary>The namespace file of the host network that the driver works in; null for the process's own.</summary>
     public string? HostNamespacePath { get; init; }
+
+    /// <summary>Whether the firewall keeps endpoints from the host's loopback addresses; see <see cref="IFirewall.GuardsLoopback"/>. Default false.</summary>
+    public bool FirewallGuardsLoopback { get; init; }
 
     /// <summary>Makes the driver's loggers.</summary>
     public required ILoggerFactory LoggerFactory { get; init; }

@@ -12,6 +12,12 @@ public interface IFirewall : IAsyncDisposable
     /// <summary>The backend's name: <c>iptables</c>, <c>nftables</c>, <c>none</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether it keeps packets for the host's loopback addresses that come in by a network's link from being taken in. Only then may a driver
+    /// have its link route them (<c>route_localnet</c>), as a port published on 127.0.0.1 needs. Default false.
+    /// </summary>
+    bool GuardsLoopback => false;
+
     /// <summary>Takes the policies that are in force without looking at the kernel: what a controller knows when it opens its state as it is.</summary>
     ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken);
 

@@ -53,6 +53,7 @@ internal static class ServicesFactory
         var context = new DriverContext(instance, settings)
         {
             HostNamespacePath = options.HostNamespacePath,
+            FirewallGuardsLoopback = firewall.GuardsLoopback,
             LoggerFactory = parts.LoggerFactory,
             Random = parts.Random,
         };

@@ -39,7 +39,8 @@ internal sealed record BridgePlan(NetworkId Network, string Name, string Link, O
 
     /// <summary>
     /// Whether packets from the host's loopback may be sent into the bridge, as those to a port published on 127.0.0.1 are
-    /// (<c>route_localnet</c>): with IPv4 translated, unless the network is internal or the bridge an administrator's.
+    /// (<c>route_localnet</c>): with IPv4 translated, unless the network is internal, the bridge an administrator's, or no firewall keeps
+    /// endpoints from sending to that loopback themselves.
     /// </summary>
     public bool RoutesLoopback { get; init; }
 

@@ -7,7 +7,9 @@ namespace NetController.Drivers.Bridge;
 internal static class BridgePlanner
 {
     /// <exception cref="InvalidRequestException">The plan cannot be made real; all that is wrong is reported together.</exception>
-    public static BridgePlan Plan(NetworkPlan plan)
+    /// <param name="plan">The network.</param>
+    /// <param name="guardsLoopback">Whether the firewall keeps endpoints from the host's loopback; without, the bridge must not route it.</param>
+    public static BridgePlan Plan(NetworkPlan plan, bool guardsLoopback)
     {
         var options = (BridgeNetworkOptions)plan.Options;
         if (Problems(plan, options) is { IsEmpty: false } problems)
@@ -25,7 +27,7 @@ internal static class BridgePlanner
             Addresses = new(addresses),
             Subnets = plan.Pools.Items.Select(static pool => pool.Subnet).ToEquatableArray(),
             LinkSpeaksIPv6 = plan.Pool(IPFamily.IPv6) is null ? null : addresses.Any(static address => address.Family == IPFamily.IPv6),
-            RoutesLoopback = !plan.Internal && !options.UserManaged && plan.Pool(IPFamily.IPv4) is not null
+            RoutesLoopback = guardsLoopback && !plan.Internal && !options.UserManaged && plan.Pool(IPFamily.IPv4) is not null
                 && options.GatewayModeIPv4 is (GatewayMode.Nat or GatewayMode.NatUnprotected),
             HostBinding = options.HostBinding,
             InterfacePrefix = options.InterfacePrefix,

@@ -39,6 +39,9 @@ internal sealed class IptablesFirewall : IFirewall
     public string Name => "iptables";
 
     /// <inheritdoc/>
+    public bool GuardsLoopback => true;
+
+    /// <inheritdoc/>
     public async ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);

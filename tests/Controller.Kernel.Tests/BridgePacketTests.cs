@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using NetController.Drivers.Bridge;
+using NetController.Firewall;
 using NetController.Netlink;
 using NetController.TestSupport;
 
 namespace NetController.Controller.Kernel.Tests;
 
-/// <summary>Sandboxes on bridge networks, everything composed as a host composes it: the bridge driver, iptables, the store.</summary>
-public sealed class BridgeEndpointTests : ControllerKernelTest
+/// <summary>Who reaches whom, everything composed as a host composes it: the bridge driver, the firewall, the store. <see cref="BridgeSandboxTests"/> has what is made and removed.</summary>
+public sealed class BridgePacketTests : ControllerKernelTest
 {
     [Test]
     public async Task Sandboxes_of_one_network_reach_each_other_and_those_of_another_do_not()
@@ -48,25 +49,6 @@ public sealed class BridgeEndpointTests : ControllerKernelTest
     }
 
     [Test]
-    public async Task A_restart_touches_nothing_and_the_next_process_takes_the_sandbox_away()
-    {
-        var path = "";
-        await using (var controller = await InitializeAsync())
-        {
-            path = (await NewBoxAsync(controller, "one", await controller.CreateNetworkAsync(Bridge("web", "10.80.0.0/24")))).NamespacePath;
-        }
-
-        var before = Host.Run("ip -o link show type veth");
-        await using var next = await InitializeAsync(options: Options with { ActiveSandboxes = ["one"] });
-        Assert.That(Host.Run("ip -o link show type veth"), Is.EqualTo(before));
-        Assert.That(HostProgram.Run("ping -c1 -W2 10.80.0.1", path), Does.Contain("1 received"));
-        Assert.That(await next.CheckAsync(), Is.Empty);
-
-        await next.DeleteSandboxAsync(next.GetSandbox("one"));
-        Assert.That(() => Host.Run("ip -br link show type veth"), Is.Empty.After(2000, 20));
-    }
-
-    [Test]
     public async Task A_published_port_is_answered_from_outside_with_the_caller_known_and_closed_again_by_the_detachment()
     {
         var outside = NewNamespace();
@@ -90,6 +72,28 @@ public sealed class BridgeEndpointTests : ControllerKernelTest
         await controller.DisconnectAsync(network, box);
         Assert.That(await CallerAsync(listener, outside.Namespace, "192.0.2.1", 8080), Is.Null, "detached");
         Assert.That(Host.Run("iptables-save"), Does.Not.Contain("8080"));
+        await controller.DeleteSandboxAsync(box);
+    }
+
+    [TestCase(FirewallBackend.Iptables)]
+    [TestCase(FirewallBackend.None)]
+    public async Task A_sandbox_does_not_reach_what_listens_on_the_hosts_loopback_alone(FirewallBackend backend)
+    {
+        Host.Run("ip link set dev lo up");
+        await using var controller = await new NetworkControllerBuilder(Options)
+            .UseFirewall(context => FirewallBackends.Create(backend, context)).InitializeAsync();
+        var box = await NewBoxAsync(controller, "one", await controller.CreateNetworkAsync(Bridge("web", "10.80.0.0/24")));
+        using var listener = Host.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 7777));
+        listener.Listen();
+        Assert.That(await CallerAsync(listener, Host.Namespace, "127.0.0.1", 7777), Is.Not.Null, "from the host itself");
+
+        // What root in a container can do: send packets for 127.0.0.1 to the host instead of to itself.
+        HostProgram.Run(
+            "ip address delete 127.0.0.1/8 dev lo; sysctl -q -w net.ipv4.conf.eth0.route_localnet=1; ip route add 127.0.0.1 via 10.80.0.1 dev eth0 src 10.80.0.2",
+            box.NamespacePath);
+        using var inside = NetworkNamespace.Open(box.NamespacePath);
+        Assert.That(await CallerAsync(listener, inside, "127.0.0.1", 7777), Is.Null, "from the sandbox");
         await controller.DeleteSandboxAsync(box);
     }
 

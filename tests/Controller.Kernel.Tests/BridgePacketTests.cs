@@ -48,13 +48,14 @@ public sealed class BridgePacketTests : ControllerKernelTest
         await controller.DeleteSandboxAsync(two);
     }
 
-    [Test]
-    public async Task A_published_port_is_answered_from_outside_with_the_caller_known_and_closed_again_by_the_detachment()
+    [TestCase(FirewallBackend.Iptables)]
+    [TestCase(FirewallBackend.Nftables)]
+    public async Task A_published_port_is_answered_from_outside_with_the_caller_known_and_closed_again_by_the_detachment(FirewallBackend backend)
     {
         var outside = NewNamespace();
         Host.Run($"ip link add uplink type veth peer name eth0 netns {outside.Path}; ip address add 192.0.2.1/24 dev uplink; ip link set dev uplink up");
         outside.Run("ip address add 192.0.2.2/24 dev eth0; ip link set dev eth0 up; ip route add 10.80.0.0/24 via 192.0.2.1");
-        await using var controller = await InitializeAsync();
+        await using var controller = await InitializeWithAsync(backend);
         var network = await controller.CreateNetworkAsync(Bridge("web", "10.80.0.0/24"));
         var box = await controller.CreateSandboxAsync(new SandboxSpec("one"));
         await controller.ConnectAsync(network, box, new EndpointSpec { Ports = [PortMapping.Parse("8080:80")] });
@@ -71,17 +72,17 @@ public sealed class BridgePacketTests : ControllerKernelTest
 
         await controller.DisconnectAsync(network, box);
         Assert.That(await CallerAsync(listener, outside.Namespace, "192.0.2.1", 8080), Is.Null, "detached");
-        Assert.That(Host.Run("iptables-save"), Does.Not.Contain("8080"));
+        Assert.That(Host.Run("iptables-save; nft list ruleset"), Does.Not.Contain("8080"));
         await controller.DeleteSandboxAsync(box);
     }
 
     [TestCase(FirewallBackend.Iptables)]
+    [TestCase(FirewallBackend.Nftables)]
     [TestCase(FirewallBackend.None)]
     public async Task A_sandbox_does_not_reach_what_listens_on_the_hosts_loopback_alone(FirewallBackend backend)
     {
         Host.Run("ip link set dev lo up");
-        await using var controller = await new NetworkControllerBuilder(Options)
-            .UseFirewall(context => FirewallBackends.Create(backend, context)).InitializeAsync();
+        await using var controller = await InitializeWithAsync(backend);
         var box = await NewBoxAsync(controller, "one", await controller.CreateNetworkAsync(Bridge("web", "10.80.0.0/24")));
         using var listener = Host.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 7777));
@@ -114,6 +115,9 @@ public sealed class BridgePacketTests : ControllerKernelTest
             return null;
         }
     }
+
+    private ValueTask<NetworkController> InitializeWithAsync(FirewallBackend backend) =>
+        new NetworkControllerBuilder(Options).UseFirewall(context => FirewallBackends.Create(backend, context)).InitializeAsync();
 
     private static async Task<Sandbox> NewBoxAsync(NetworkController controller, string name, Network network)
     {

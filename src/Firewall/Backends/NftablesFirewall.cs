@@ -16,6 +16,9 @@ internal sealed class NftablesFirewall : IFirewall
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly TableBook _book = new();
+
+    // The book changes under the gate, which waits asynchronously; whoever prints it does not.
+    private readonly Lock _entering = new();
     private readonly NftablesKernel _kernel;
     private readonly string _owner;
     private readonly ILogger _logger;
@@ -40,12 +43,15 @@ internal sealed class NftablesFirewall : IFirewall
     public string Name => "nftables";
 
     /// <inheritdoc/>
+    public bool GuardsLoopback => true;
+
+    /// <inheritdoc/>
     public async ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _book.Enter(_book.Prepare(state));
+            Enter(_book.Prepare(state));
             _isInForce = false;
         }
         finally
@@ -63,7 +69,7 @@ internal sealed class NftablesFirewall : IFirewall
         {
             var prepared = _book.Prepare(change);
             var changes = Attempt("apply firewall rules", () => BringTo(prepared));
-            _book.Enter(prepared);
+            Enter(prepared);
             return [.. changes, .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
         }
         finally
@@ -110,16 +116,11 @@ internal sealed class NftablesFirewall : IFirewall
     /// <inheritdoc/>
     public string Render(NetworkId? network = null)
     {
-        _gate.Wait();
-        try
+        lock (_entering)
         {
             return network is { } one
                 ? TableText.PrintElements(_book.Elements, claim => claim.Network == one)
                 : TableText.Print(_book.IsEmpty ? null : _book.Host, _book.Elements, _owner);
-        }
-        finally
-        {
-            _gate.Release();
         }
     }
 
@@ -129,6 +130,14 @@ internal sealed class NftablesFirewall : IFirewall
         _kernel.Dispose();
         _gate.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void Enter(BookChange change)
+    {
+        lock (_entering)
+        {
+            _book.Enter(change);
+        }
     }
 
     private ImmutableArray<string> BringTo(BookChange change)

@@ -30,7 +30,11 @@ public sealed record BridgeNetworkOptions : NetworkOptions
     /// </summary>
     public int? Mtu { get; init; }
 
-    /// <summary>Whether endpoints may talk to each other. Default true (<c>com.docker.network.bridge.enable_icc</c>).</summary>
+    /// <summary>
+    /// Whether endpoints may talk to each other. Default true (<c>com.docker.network.bridge.enable_icc</c>). Where not, they are kept apart by
+    /// isolated ports of the bridge, and reach each other's published ports, and their own, through the host; but not on a host that passes
+    /// switched frames through its rules (<c>net.bridge.bridge-nf-call-iptables</c>), where such a packet is switched, not routed.
+    /// </summary>
     public bool InterContainerConnectivity { get; init; } = true;
 
     /// <summary>Whether outgoing traffic takes the host's address. Default true (<c>com.docker.network.bridge.enable_ip_masquerade</c>).</summary>

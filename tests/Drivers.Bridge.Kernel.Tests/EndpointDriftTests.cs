@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace NetController.Drivers.Bridge.Kernel.Tests;
 
 public sealed class EndpointDriftTests : EndpointKernelTest
@@ -28,6 +30,38 @@ public sealed class EndpointDriftTests : EndpointKernelTest
         Assert.That((drift[0].Network, drift[0].Endpoint), Is.EqualTo(((NetworkId?)Id(1), (EndpointId?)EndpointOf(1))));
         Assert.That(await Check(plan), Is.Empty);
         Assert.That(Host.Route.FindLink(Near(1))!.Index, Is.EqualTo(index), "the veth was made anew");
+    }
+
+    [TestCase("echo 1 > /proc/sys/net/bridge/bridge-nf-call-iptables")]
+    [TestCase("echo 1 > /proc/sys/net/bridge/bridge-nf-call-ip6tables")]
+    [TestCase("ip link set BRIDGE type bridge nf_call_iptables 1")]
+    [TestCase("ip link set BRIDGE type bridge nf_call_ip6tables 1")]
+    public async Task A_port_of_an_endpoint_with_published_ports_reflects_where_switched_frames_are_filtered(string filter)
+    {
+        if (Host.TryRun("for f in iptables ip6tables; do echo 0 > /proc/sys/net/bridge/bridge-nf-call-$f || exit 1; done").ExitCode != 0)
+        {
+            Assert.Ignore("This kernel has no br_netfilter.");
+        }
+
+        var ports = new PublishedPorts(TransportProtocol.Tcp, IPAddress.Any, new PortRange(8080), new PortRange(80));
+        var (publishing, other) = (Endpoint(1, Plain, NewNamespace()) with { Ports = [ports] }, Endpoint(2, Plain, NewNamespace()));
+        await Ensure(Plain);
+        await Ensure(publishing);
+        await Ensure(other);
+        var unfiltered = await Check(publishing);
+
+        Host.Run(filter.Replace("BRIDGE", Link(1), StringComparison.Ordinal));
+        var drift = await Check(publishing);
+        await Ensure(publishing);
+
+        Assert.That(unfiltered, Is.Empty);
+        Assert.That(Print(drift), Is.EqualTo("port NEAR: hairpin on, not hairpin off, cured by `bridge link set dev NEAR hairpin on`"));
+        Assert.That(await Check(publishing), Is.Empty);
+        Assert.That(await Check(other), Is.Empty, "nothing is published for it");
+
+        Host.Run($"ip link del dev {Near(1)}");
+        await Ensure(publishing);
+        Assert.That(Host.Run($"bridge -d link show dev {Near(1)}"), Does.Contain("hairpin on"), "one that is made anew");
     }
 
     [Test]

@@ -92,6 +92,24 @@ public sealed class BridgeEndpointPlannerTests
         Assert.That(EndpointSample.Whole(EndpointSample.Plan(Dual, "172.20.0.5/16") with { Ports = [ports] }).Policy.Ports, Is.EqualTo(new[] { ports }));
     }
 
+    [TestCase("192.0.2.1", true)]
+    [TestCase("0.0.0.0", true)]
+    [TestCase("127.0.0.1", false)]
+    [TestCase("::", false)]
+    public void An_endpoint_may_reach_itself_where_ports_of_the_host_lead_to_it(string hostAddress, bool expected)
+    {
+        var ports = new PublishedPorts(TransportProtocol.Tcp, AddressText.Parse(hostAddress), new PortRange(8080), new PortRange(80));
+
+        bool MayReachItself(BridgeNetworkOptions? options, bool isInternal = false) => EndpointSample.Whole(
+            EndpointSample.Plan(Sample.Plan(options, "172.20.0.1/16") with { Internal = isInternal }, "172.20.0.5/16") with { Ports = [ports] }).MayReachItself;
+
+        Assert.That(MayReachItself(null), Is.EqualTo(expected));
+        Assert.That(MayReachItself(new BridgeNetworkOptions { GatewayModeIPv4 = GatewayMode.NatUnprotected }), Is.EqualTo(expected));
+        Assert.That(MayReachItself(new BridgeNetworkOptions { GatewayModeIPv4 = GatewayMode.Routed }), Is.False);
+        Assert.That(MayReachItself(new BridgeNetworkOptions { InterContainerConnectivity = false }), Is.False);
+        Assert.That(MayReachItself(null, isInternal: true), Is.False);
+    }
+
     [Test]
     public void All_problems_of_a_plan_are_reported_together()
     {

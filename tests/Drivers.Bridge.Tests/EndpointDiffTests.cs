@@ -55,6 +55,22 @@ public sealed class EndpointDiffTests
     });
 
     [Test]
+    public void An_endpoint_with_ports_of_the_host_gets_a_port_that_reflects_where_the_kernel_filters_switched_frames() => Assert.Multiple(() =>
+    {
+        const string Reflect = "bridge link set dev ncv456789abcde hairpin on";
+        var reaching = Plain with { MayReachItself = true };
+        AssertChanges(reaching, new EndpointView { Bridge = Bridge, FiltersSwitchedFrames = true }, Create + "\n" + Reflect);
+        AssertChanges(reaching, Whole with { FiltersSwitchedFrames = true }, Reflect);
+        AssertChanges(reaching, Whole with { HostEnd = Port with { IsHairpin = true }, FiltersSwitchedFrames = true }, "");
+        AssertChanges(reaching, Whole, "");
+        AssertChanges(Plain, Whole with { FiltersSwitchedFrames = true }, "");
+        AssertChanges(
+            reaching,
+            Whole with { HostEnd = Port with { Master = 9, IsHairpin = true }, FiltersSwitchedFrames = true },
+            "ip link set dev ncv456789abcde master nc-0123456789ab\n" + Reflect);
+    });
+
+    [Test]
     public void An_endpoint_without_an_mtu_takes_what_the_bridge_has_and_keeps_it()
     {
         var plan = EndpointSample.Whole(EndpointSample.Plan(Sample.Plan(new BridgeNetworkOptions { LinkName = "br-web" }, "172.20.0.1/16"), "172.20.0.5/16"));

@@ -25,6 +25,12 @@ internal sealed record BridgeEndpointPlan(
     /// <summary>Whether the port may reach the bridge itself alone and no other such port: the network keeps its endpoints apart.</summary>
     public bool IsIsolated { get; init; }
 
+    /// <summary>
+    /// Whether ports of the host are translated to the endpoint, which may use them itself. Not where its port is isolated: such a port sends
+    /// nothing back to itself either.
+    /// </summary>
+    public bool MayReachItself { get; init; }
+
     /// <summary>The far end.</summary>
     public required EndpointInterface Interface { get; init; }
 

@@ -23,6 +23,7 @@ internal static class BridgeEndpointPlanner
             NetworkName = network.Name,
             Mtu = mtu,
             IsIsolated = !network.Policy.InterContainerConnectivity,
+            MayReachItself = network.Policy is { Internal: false, InterContainerConnectivity: true } && plan.Ports.Items.Any(ports => IsTranslated(ports, plan, network)),
             Interface = new EndpointInterface(plan.InterfaceName)
             {
                 Mtu = mtu,
@@ -55,6 +56,10 @@ internal static class BridgeEndpointPlanner
 
         return pool.AuxiliaryAddresses.TryGetValue(DefaultGateways.Name(family), out var named) ? named : pool.Gateway?.Address;
     }
+
+    private static bool IsTranslated(PublishedPorts ports, EndpointPlan plan, BridgePlan network) => !IPAddress.IsLoopback(ports.HostAddress)
+        && plan.Address(ports.Family) is not null
+        && network.Policy.Family(ports.Family) is { Mode: GatewayMode.Nat or GatewayMode.NatUnprotected };
 
     private static ImmutableArray<string> Problems(EndpointPlan plan, BridgePlan network)
     {

@@ -63,10 +63,9 @@ internal sealed class EndpointApplier(HostKernel kernel, LinkRemovals removals, 
                 kernel.SetIsolated(Link, isolated);
                 Undo(isolated with { IsIsolated = !isolated.IsIsolated }, static (kernel, link, old) => kernel.SetIsolated(link, old));
                 break;
-            case ClearHairpin hairpin:
-                kernel.SetHairpin(Link, hairpin.Link, on: false);
-                KernelUndo.Push(undo, $"bridge link set dev {plan.Link} hairpin on", (kernel, Link, plan.Link), static state =>
-                    state.kernel.SetHairpin(state.Item2, state.Item3, on: true));
+            case SetHairpin hairpin:
+                kernel.SetHairpin(Link, hairpin);
+                Undo(hairpin with { IsHairpin = !hairpin.IsHairpin }, static (kernel, link, old) => kernel.SetHairpin(link, old));
                 break;
             case SetUp up:
                 kernel.SetUp(Link, up);

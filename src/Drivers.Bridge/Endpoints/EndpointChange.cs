@@ -35,10 +35,12 @@ internal sealed record SetIsolated(string Link, bool IsIsolated) : KernelChange(
     private static string IsolatedText(bool on) => $"isolated {(on ? "on" : "off")}";
 }
 
-/// <summary>Stops the port from sending frames back to where they come from.</summary>
-internal sealed record ClearHairpin(string Link) : KernelChange($"port {Link}", "hairpin off", "hairpin on")
+/// <summary>Lets the port send frames back to where they come from, or no longer does.</summary>
+internal sealed record SetHairpin(string Link, bool IsHairpin) : KernelChange($"port {Link}", HairpinText(IsHairpin), HairpinText(!IsHairpin))
 {
-    public override string Command => $"bridge link set dev {Link} hairpin off";
+    public override string Command => $"bridge link set dev {Link} {HairpinText(IsHairpin)}";
+
+    private static string HairpinText(bool on) => $"hairpin {(on ? "on" : "off")}";
 }
 
 /// <summary>Changes the MAC address of the far end, inside the sandbox.</summary>

@@ -19,7 +19,7 @@ internal static class EndpointDiff
         var changes = ImmutableArray.CreateBuilder<KernelChange>();
         if (view is { HostEnd: { } hostEnd, Peer: { } peer })
         {
-            Compare(changes, plan, view.Bridge!, hostEnd, peer);
+            Compare(changes, plan, view.Bridge!, hostEnd, peer, IsHairpin(plan, view));
         }
         else
         {
@@ -28,6 +28,12 @@ internal static class EndpointDiff
 
         return new BridgeDifference(changes.ToImmutable(), []);
     }
+
+    /// <summary>
+    /// A kernel that asks the rules about switched frames translates what an endpoint sends to its own published port before the bridge decides,
+    /// and then only switches it: back out of the port that it came in by. Elsewhere it is routed, and needs no port that reflects all broadcasts.
+    /// </summary>
+    private static bool IsHairpin(BridgeEndpointPlan plan, EndpointView view) => plan.MayReachItself && view.FiltersSwitchedFrames;
 
     /// <summary>A new port's settings are the kernel's: neither isolated nor hairpin. Its far end is down, so that nothing slips through meanwhile.</summary>
     private static void Make(ImmutableArray<KernelChange>.Builder changes, BridgeEndpointPlan plan, EndpointView view)
@@ -42,9 +48,14 @@ internal static class EndpointDiff
         {
             changes.Add(new SetIsolated(plan.Link, IsIsolated: true));
         }
+
+        if (IsHairpin(plan, view))
+        {
+            changes.Add(new SetHairpin(plan.Link, IsHairpin: true));
+        }
     }
 
-    private static void Compare(ImmutableArray<KernelChange>.Builder changes, BridgeEndpointPlan plan, LinkView bridge, HostEndView hostEnd, LinkView peer)
+    private static void Compare(ImmutableArray<KernelChange>.Builder changes, BridgeEndpointPlan plan, LinkView bridge, HostEndView hostEnd, LinkView peer, bool isHairpin)
     {
         var link = hostEnd.Link;
         if (link.Alias != plan.Tag.ToString())
@@ -73,9 +84,9 @@ internal static class EndpointDiff
             changes.Add(new SetIsolated(plan.Link, plan.IsIsolated));
         }
 
-        if (isPort && hostEnd.IsHairpin)
+        if ((isPort && hostEnd.IsHairpin) != isHairpin)
         {
-            changes.Add(new ClearHairpin(plan.Link));
+            changes.Add(new SetHairpin(plan.Link, isHairpin));
         }
 
         if (!link.IsUp)

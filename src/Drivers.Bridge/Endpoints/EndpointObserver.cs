@@ -13,6 +13,13 @@ internal static class EndpointObserver
         }
 
         var (sandbox, peer) = kernel.LookIntoSandbox(plan.NamespacePath, plan.Interface.Name, hostEnd);
-        return new EndpointView { Bridge = bridge, HostEnd = hostEnd, Sandbox = sandbox, Peer = peer };
+        return new EndpointView
+        {
+            Bridge = bridge,
+            HostEnd = hostEnd,
+            Sandbox = sandbox,
+            Peer = peer,
+            FiltersSwitchedFrames = plan.MayReachItself && (bridge?.FiltersSwitchedFrames is true || kernel.FiltersSwitchedFrames()),
+        };
     }
 }

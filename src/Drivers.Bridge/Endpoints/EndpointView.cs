@@ -6,6 +6,11 @@ internal sealed record EndpointView
     /// <summary>The bridge; null where there is no link of its name.</summary>
     public LinkView? Bridge { get; init; }
 
+    /// <summary>
+    /// Whether the kernel asks the rules about what the bridge only switches (br_netfilter). Looked for only where it matters to the endpoint.
+    /// </summary>
+    public bool FiltersSwitchedFrames { get; init; }
+
     /// <summary>The link of the near end's name; null where there is none.</summary>
     public HostEndView? HostEnd { get; init; }
 

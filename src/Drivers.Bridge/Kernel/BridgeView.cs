@@ -37,6 +37,9 @@ internal sealed record LinkView(int Index, string? Kind, int Mtu, string? Alias,
 {
     /// <summary>Its hardware address; null where it has none.</summary>
     public MacAddress? Mac { get; init; }
+
+    /// <summary>Whether it is a bridge whose switched frames pass through the rules, whatever holds for all bridges.</summary>
+    public bool FiltersSwitchedFrames { get; init; }
 }
 
 /// <summary>An address as the kernel holds it on a link.</summary>

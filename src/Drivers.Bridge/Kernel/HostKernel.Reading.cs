@@ -40,6 +40,9 @@ internal sealed partial class HostKernel
             .ToDictionary(static pair => pair.First, static pair => pair.Second!, StringComparer.Ordinal);
     }
 
+    /// <summary>Whether frames that the host's bridges only switch pass through the rules, of either family; false without br_netfilter.</summary>
+    public bool FiltersSwitchedFrames() => ReadSysctls(BridgeSysctls.OfSwitchedFrames).Values.Any(static value => value != "0");
+
     private static ImmutableArray<AddressView> List(RouteConnection route, int link)
     {
         try
@@ -53,7 +56,11 @@ internal sealed partial class HostKernel
     }
 
     private static LinkView View(Link link) =>
-        new(link.Index.Value, link.Kind.Length > 0 ? link.Kind : null, link.Mtu, link.Alias, link.IsUp) { Mac = Mac(link.HardwareAddress) };
+        new(link.Index.Value, link.Kind.Length > 0 ? link.Kind : null, link.Mtu, link.Alias, link.IsUp)
+        {
+            Mac = Mac(link.HardwareAddress),
+            FiltersSwitchedFrames = link.Data is BridgeData { CallIptables: true } or BridgeData { CallIp6tables: true },
+        };
 
     private static AddressView View(LinkAddress address) => new(new InterfaceAddress(address.Address, address.PrefixLength))
     {

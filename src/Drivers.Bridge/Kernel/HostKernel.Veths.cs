@@ -90,9 +90,8 @@ internal sealed partial class HostKernel
     public void SetIsolated(int link, SetIsolated change) =>
         Update(link, change, new LinkUpdate { PortSettings = new BridgePortSettings { Isolated = change.IsIsolated } });
 
-    public void SetHairpin(int link, string name, bool on) => Tell(
-        $"bridge link set dev {name} hairpin {(on ? "on" : "off")}",
-        route => route.UpdateLink(new LinkIndex(link), new LinkUpdate { PortSettings = new BridgePortSettings { Hairpin = on } }));
+    public void SetHairpin(int link, SetHairpin change) =>
+        Update(link, change, new LinkUpdate { PortSettings = new BridgePortSettings { Hairpin = change.IsHairpin } });
 
     /// <summary>Changes the far end's MAC address, inside the sandbox.</summary>
     public static void SetPeerMac(SetPeerMac change, MacAddress mac)

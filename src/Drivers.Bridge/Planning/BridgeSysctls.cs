@@ -25,6 +25,9 @@ internal static class BridgeSysctls
     public static ImmutableArray<string> OfLink(string link) =>
         [AcceptRouterAdvertisements(link), DisableIPv6(link), PromoteSecondaries(link), RouteLoopback(link)];
 
+    /// <summary>Whether frames that bridges only switch pass through the rules of a family; there is none without br_netfilter.</summary>
+    public static ImmutableArray<string> OfSwitchedFrames { get; } = ["net/bridge/bridge-nf-call-iptables", "net/bridge/bridge-nf-call-ip6tables"];
+
     /// <summary>The settings of the host that <see cref="BridgeDiff"/> compares.</summary>
     public static ImmutableArray<string> OfHost { get; } = [ForwardIPv4, ForwardIPv6, ForwardIPv6OfNewLinks];
 }

@@ -52,9 +52,13 @@ internal sealed record PortTargets(bool HasIPv4, bool HasIPv6)
         return addresses.ToImmutable();
     }
 
-    /// <summary>The families in which a mapping only opens the endpoint's own ports.</summary>
-    public ImmutableArray<IPFamily> RoutedFamiliesOf(PortMapping mapping) =>
-        [.. Routed.Where(family => Has(family) && (mapping.HostAddress is null || mapping.HostAddress.Family() == family))];
+    /// <summary>
+    /// The families in which a mapping only opens the endpoint's own ports. One for the host's loopback opens none: the host itself reaches
+    /// the endpoint without.
+    /// </summary>
+    public ImmutableArray<IPFamily> RoutedFamiliesOf(PortMapping mapping) => (mapping.HostAddress ?? Binding) is { } address
+        ? [.. Routed.Where(family => Has(family) && address.Family() == family && !IPAddress.IsLoopback(address))]
+        : [.. Routed.Where(Has)];
 
     /// <summary>
     /// Whether a port is served by this process rather than by address translation: the endpoint has no address of the family, or clients

@@ -34,6 +34,22 @@ internal sealed class PortTargetsTests
         Assert.That(targets.RoutedFamiliesOf(PortMapping.Parse("127.0.0.1::80")), Is.Empty);
     }
 
+    [TestCase("80", "IPv4 IPv6")]
+    [TestCase("192.0.2.1::80", "IPv4")]
+    [TestCase("[2001:db8::1]::80", "IPv6")]
+    [TestCase("127.0.0.1::80", "")]
+    [TestCase("127.9.9.9::80", "")]
+    [TestCase("[::1]::80", "")]
+    public void What_is_published_for_the_host_alone_is_opened_to_nobody_where_it_is_routed(string mapping, string expected)
+    {
+        var both = new PortTargets(true, true) { Routed = [IPFamily.IPv4, IPFamily.IPv6] };
+        var parsed = PortMapping.Parse(mapping);
+
+        Assert.That(string.Join(' ', both.RoutedFamiliesOf(parsed)), Is.EqualTo(expected));
+        Assert.That(string.Join(' ', (both with { Binding = parsed.HostAddress }).RoutedFamiliesOf(PortMapping.Parse("80"))), Is.EqualTo(expected), "as the default");
+        Assert.That(both.AddressesOf(parsed), Is.Empty);
+    }
+
     private static string Text(PortTargets targets, string mapping) =>
         string.Join(' ', targets.AddressesOf(PortMapping.Parse(mapping)).Select(address => $"{address}{(targets.IsForwarded(address) ? "*" : "")}"));
 }

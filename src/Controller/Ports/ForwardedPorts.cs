@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace NetController.Ports;
 
 /// <summary>Held ports that this process serves itself, from the moment that the endpoint has its addresses.</summary>
-internal sealed class ForwardedPorts(HeldPorts held, PortRange containerPorts, IPortSockets sockets, ILogger logger) : IDisposable
+internal sealed class ForwardedPorts(HeldPorts held, PortRange containerPorts, ForwardedCallers callers, IPortSockets sockets, ILogger logger) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private bool _started;
@@ -26,8 +26,8 @@ internal sealed class ForwardedPorts(HeldPorts held, PortRange containerPorts, I
             var to = new IPEndPoint(target, containerPorts.First + index);
             var socket = held.Sockets[index];
             _ = held.Protocol == TransportProtocol.Udp
-                ? new UdpForwarder(socket, to, sockets, logger).RunAsync(_stop.Token)
-                : new StreamForwarder(held.Protocol, socket, to, sockets, logger).RunAsync(_stop.Token);
+                ? new UdpForwarder(socket, to, callers, sockets, logger).RunAsync(_stop.Token)
+                : new StreamForwarder(held.Protocol, socket, to, callers, sockets, logger).RunAsync(_stop.Token);
         }
     }
 

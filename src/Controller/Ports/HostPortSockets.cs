@@ -45,6 +45,13 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
 
     public Socket OpenOutgoing(TransportProtocol protocol, IPFamily family) => Open(protocol, family, new PortRange(1))[0];
 
+    public string? FindLinkName(int index)
+    {
+        using var host = namespacePath is null ? NetworkNamespace.OpenCurrent() : NetworkNamespace.Open(namespacePath);
+        using var route = RouteConnection.Open(host);
+        return route.FindLink(new LinkIndex(index))?.Name;
+    }
+
     public string? FindHolder(TransportProtocol protocol, IPAddress address, int port) =>
         namespacePath is null ? PortHolders.Find(protocol, address, port) : null;
 

@@ -17,6 +17,9 @@ internal interface IPortSockets
     /// <summary>Opens a socket to an endpoint.</summary>
     Socket OpenOutgoing(TransportProtocol protocol, IPFamily family);
 
+    /// <summary>The name of a link of the host; null where there is none of that index.</summary>
+    string? FindLinkName(int index);
+
     /// <summary>Who holds a port, as far as this process may know; null where nobody is found.</summary>
     string? FindHolder(TransportProtocol protocol, IPAddress address, int port);
 }

@@ -20,6 +20,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
 
     private readonly Lock _lock = new();
     private readonly PortBook _book = new();
+    private readonly ForwardedCallers _callers = new(services);
     private readonly Dictionary<EndpointId, List<IDisposable>> _held = [];
     private int _next;
 
@@ -170,7 +171,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
             {
                 var serve = targets.IsForwarded(address);
                 var held = services.PortSockets.Bind(protocol, address, ports, serve);
-                bound.Add(serve ? new ForwardedPorts(held, containerPorts, services.PortSockets, services.Logger) : held);
+                bound.Add(serve ? new ForwardedPorts(held, containerPorts, _callers, services.PortSockets, services.Logger) : held);
             }
             catch (PortRefusedException refused)
             {

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace NetController.Ports;
 
 /// <summary>Leads the connections that a held socket takes to an endpoint. One that fails ends alone.</summary>
-internal sealed class StreamForwarder(TransportProtocol protocol, Socket listener, IPEndPoint target, IPortSockets sockets, ILogger logger)
+internal sealed class StreamForwarder(
+    TransportProtocol protocol, Socket listener, IPEndPoint target, ForwardedCallers callers, IPortSockets sockets, ILogger logger)
 {
     private const int BufferSize = 64 * 1024;
 
@@ -45,13 +46,18 @@ internal sealed class StreamForwarder(TransportProtocol protocol, Socket listene
         {
             try
             {
+                if (callers.AreEnclosed(((IPEndPoint)client.RemoteEndPoint!).Address))
+                {
+                    return;
+                }
+
                 using var server = sockets.OpenOutgoing(protocol, target.Address.Family());
                 await server.ConnectAsync(target, stop).ConfigureAwait(false);
                 await Task.WhenAll(PumpAsync(client, server, stop), PumpAsync(server, client, stop)).ConfigureAwait(false);
             }
-            catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException)
+            catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException or IOException)
             {
-                if (ended is SocketException)
+                if (ended is SocketException or IOException)
                 {
                     ControllerLog.ForwardingFailed(logger, target, ended.Message);
                 }

@@ -29,5 +29,7 @@ internal sealed class FakePortSockets(FakeMachine machine) : IPortSockets
 
     public Socket OpenOutgoing(TransportProtocol protocol, IPFamily family) => throw new NotSupportedException();
 
+    public string? FindLinkName(int index) => null;
+
     public string? FindHolder(TransportProtocol protocol, IPAddress address, int port) => machine.ForeignPorts.GetValueOrDefault((protocol, port));
 }

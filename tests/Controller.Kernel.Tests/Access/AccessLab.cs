@@ -39,7 +39,7 @@ internal sealed class AccessLab : IAsyncDisposable
     public NetworkController? Controller { get; private set; }
 
     /// <summary>Whether the rules are asked about what a bridge only switches (br_netfilter).</summary>
-    public bool FiltersSwitchedFrames { get; private init; }
+    public bool FiltersSwitchedFrames { get; private set; }
 
     /// <summary>Answers outside, on the router.</summary>
     public Responder Outside { get; private set; } = null!;
@@ -77,6 +77,17 @@ internal sealed class AccessLab : IAsyncDisposable
     /// <summary>Another address of the host beside its first.</summary>
     public static IPAddress SecondAddress(IPFamily family) => IPAddress.Parse(family == IPFamily.IPv4 ? "192.0.2.77" : "2001:db8::77");
 
+    /// <summary>Changes whether the kernel asks the rules about what a bridge only switches, and has the controller repair what that makes different.</summary>
+    public async Task FilterSwitchedFramesAsync(bool on)
+    {
+        if (FiltersSwitchedFrames != on)
+        {
+            FiltersSwitchedFrames = on;
+            FilterSwitchedFrames(Host, on);
+            await Controller!.RepairAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Controller is not null)
@@ -112,6 +123,16 @@ internal sealed class AccessLab : IAsyncDisposable
         _ => throw new FormatException($"nothing is published as '{row}'"),
     };
 
+    /// <summary>The address that the host has of itself on the link of a network, as a machine on that link calls it.</summary>
+    public IPAddress LinkLocalAddress(ServedNetwork network)
+    {
+        using var host = RouteConnection.Open(Host.Namespace);
+        using var inside = RouteConnection.Open(network.Server.Namespace);
+        var bridge = host.FindLink(network.Network.LinkName!)!.Index;
+        var address = host.ListAddresses(new AddressFilter { Link = bridge }).Select(static one => one.Address).Single(static one => one.IsIPv6LinkLocal);
+        return new IPAddress(address.GetAddressBytes(), inside.FindLink("eth0")!.Index.Value);
+    }
+
     /// <summary>Puts a sandbox on a network.</summary>
     public async Task<(Machine Machine, Endpoint Endpoint)> AddSandboxAsync(Network network, string name, params string[] ports)
     {
@@ -124,10 +145,10 @@ internal sealed class AccessLab : IAsyncDisposable
     {
         var (host, lan, remote, router) = (Keep(new TestNamespace("host")), Keep(new TestNamespace("lan")), Keep(new TestNamespace("remote")), Keep(new TestNamespace("router")));
         Wire(host, lan, remote, router);
-        FilterSwitchedFrames(host, FiltersSwitchedFrames);
         Host = Keep(new Machine("host", host.Path, IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::1")));
         Remote = Keep(new Machine("remote", remote.Path, IPAddress.Parse("192.0.2.2"), IPAddress.Parse("2001:db8::2")));
         Router = Keep(new Machine("router", router.Path, IPAddress.Parse("192.0.2.3"), IPAddress.Parse("2001:db8::3")));
+        FilterSwitchedFrames(Host, FiltersSwitchedFrames);
         Outside = Keep(new Responder(Router.Namespace, 80), _running);
         var options = new NetworkControllerOptions
         {
@@ -149,6 +170,7 @@ internal sealed class AccessLab : IAsyncDisposable
         await AddAsync("routed", 84, new BridgeNetworkOptions { GatewayModeIPv4 = GatewayMode.Routed, GatewayModeIPv6 = GatewayMode.Routed });
         await AddAsync("unprotected", 85, new BridgeNetworkOptions { GatewayModeIPv4 = GatewayMode.NatUnprotected, GatewayModeIPv6 = GatewayMode.NatUnprotected });
         await AddAsync("isolated", IsolatedNumber, new BridgeNetworkOptions { GatewayModeIPv4 = GatewayMode.Isolated, GatewayModeIPv6 = GatewayMode.Isolated }, isInternal: true);
+        await ServeAsync("IPv4", 87, await Controller.CreateNetworkAsync(new NetworkSpec("plain", new BridgeNetworkOptions()) { Subnets = [new SubnetRequest(IPPrefix.Parse("10.87.0.0/24"))] }));
         Stranger = (await AddSandboxAsync(await Controller!.CreateNetworkAsync(Spec("elsewhere", StrangerNumber, new BridgeNetworkOptions())), "stranger")).Machine;
         SendLoopbackAddressesOut(Stranger, StrangerNumber);
         string[] ports = ["8200:80", "192.0.2.1:8201:80", "[2001:db8::1]:8201:80", "8210-8212:90-92", "93"];
@@ -214,7 +236,7 @@ internal sealed class AccessLab : IAsyncDisposable
         router.Run("ip route add 10.0.0.0/8 via 192.0.2.1; ip route add fd00::/16 via 2001:db8::1");
     }
 
-    private static void FilterSwitchedFrames(TestNamespace host, bool on) => host.Run(
+    private static void FilterSwitchedFrames(Machine host, bool on) => host.Run(
         $"for f in iptables ip6tables; do if test -e /proc/sys/net/bridge/bridge-nf-call-$f; then echo {(on ? 1 : 0)} > /proc/sys/net/bridge/bridge-nf-call-$f; fi; done");
 
     private static void Configure(TestNamespace of, int number) =>
@@ -223,7 +245,7 @@ internal sealed class AccessLab : IAsyncDisposable
     // What root in a container can do where it is given no way out: send to the bridge all the same, which in an isolated network answers for no address.
     private static void InsistOnAWayOut(Machine machine, int number, string bridge)
     {
-        foreach (var family in new[] { IPFamily.IPv4, IPFamily.IPv6 })
+        foreach (var family in machine.Addresses.Select(static address => address.Family()))
         {
             var (ip, gateway) = (family == IPFamily.IPv4 ? "ip" : "ip -6", Gateway(number, family));
             machine.Run($"{ip} route show default | grep -q . || {ip} route add default via {gateway}");
@@ -234,10 +256,15 @@ internal sealed class AccessLab : IAsyncDisposable
         }
     }
 
-    private static void RouteMarkedPacketsThroughTheGateway(Machine machine, int number) => machine.Run(
-        "set -e; echo 0 | tee /proc/sys/net/ipv4/conf/*/accept_redirects /proc/sys/net/ipv6/conf/*/accept_redirects >/dev/null;"
-        + $"ip rule add fwmark {AccessWays.ThroughTheGateway} lookup 100; ip -6 rule add fwmark {AccessWays.ThroughTheGateway} lookup 100;"
-        + $"ip route add default via {Gateway(number, IPFamily.IPv4)} dev eth0 table 100; ip -6 route add default via {Gateway(number, IPFamily.IPv6)} dev eth0 table 100");
+    private static void RouteMarkedPacketsThroughTheGateway(Machine machine, int number)
+    {
+        machine.Run("echo 0 | tee /proc/sys/net/ipv4/conf/*/accept_redirects /proc/sys/net/ipv6/conf/*/accept_redirects >/dev/null");
+        foreach (var family in machine.Addresses.Select(static address => address.Family()))
+        {
+            var ip = family == IPFamily.IPv4 ? "ip" : "ip -6";
+            machine.Run($"set -e; {ip} rule add fwmark {AccessWays.ThroughTheGateway} lookup 100; {ip} route add default via {Gateway(number, family)} dev eth0 table 100");
+        }
+    }
 
     // The same for the host's loopback address: like any other, to the wire.
     private static void SendLoopbackAddressesOut(Machine machine, int number) => machine.Run(

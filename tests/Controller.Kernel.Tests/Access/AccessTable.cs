@@ -25,7 +25,7 @@ internal sealed record AccessTable(ImmutableArray<AccessRow> Rows)
     /// <param name="text">The table.</param>
     /// <param name="columns">How many cells a row has.</param>
     /// <param name="filtersSwitchedFrames">Which rows count, of those that depend on it.</param>
-    public static AccessTable Parse(string text, int columns, bool filtersSwitchedFrames)
+    public static AccessTable Parse(string text, int columns, bool filtersSwitchedFrames = false)
     {
         var rows = text.Split('\n')
             .Where(static line => line.Length > 0 && line[0] != ' ')

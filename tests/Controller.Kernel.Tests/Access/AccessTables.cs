@@ -17,8 +17,8 @@ namespace NetController.Controller.Kernel.Tests.Access;
 /// </summary>
 internal static class AccessTables
 {
-    // All that is published is reached through the host, from everywhere and with the caller's own address where the answer finds back all the
-    // same; nothing is reached directly but by neighbours and the host. A port of the loopback is the host's alone, in either family.
+    // All that is published is reached through the host, from everywhere but internal networks, and with the caller's own address where the answer
+    // finds back all the same; nothing is reached directly but by neighbours and the host. A port of the loopback is the host's alone, in either family.
     private const string Nat =
         """
                                                        published      on loopback    not published
@@ -33,6 +33,8 @@ internal static class AccessTables
         other network, by the host's address           gw     gw      -      -       -      -       host
         other network, by its own gateway              gw     gw      -      -       -      -       host
         other network, by 127.0.0.1 to its gateway     -/.    -/.     -/.    -/.     -/.    -/.     -/.
+        internal network, by the host's address        -      -       -      -       -      -       host
+        internal network, by its link-local address    ./-    ./-     ./-    ./-     ./-    ./-     ./host
         host, by 127.0.0.1 or ::1                      gw     gw      gw     gw      -      -       host
         host, by its own address                       own    own     -      -       -      -       host
         host, by the endpoint's address                gw     gw      gw     gw      gw     gw      gw
@@ -59,6 +61,8 @@ internal static class AccessTables
         other network, by the host's address           gw     gw      -      -       -      -       host
         other network, by its own gateway              gw     gw      -      -       -      -       host
         other network, by 127.0.0.1 to its gateway     -/.    -/.     -/.    -/.     -/.    -/.     -/.
+        internal network, by the host's address        -      -       -      -       -      -       host
+        internal network, by its link-local address    ./-    ./-     ./-    ./-     ./-    ./-     ./host
         host, by 127.0.0.1 or ::1                      gw     gw      gw     gw      -      -       host
         host, by its own address                       own    own     -      -       -      -       host
         host, by the endpoint's address                gw     gw      gw     gw      gw     gw      gw
@@ -105,6 +109,8 @@ internal static class AccessTables
         other network, by the host's address           -      -       -      -       -      -       host
         other network, by its own gateway              -      -       -      -       -      -       host
         other network, by 127.0.0.1 to its gateway     -/.    -/.     -/.    -/.     -/.    -/.     -/.
+        internal network, by the host's address        -      -       -      -       -      -       host
+        internal network, by its link-local address    ./-    ./-     ./-    ./-     ./-    ./-     ./host
         host, by 127.0.0.1 or ::1                      -      -       -      -       -      -       host
         host, by its own address                       -      -       -      -       -      -       host
         host, by the endpoint's address                gw     gw      gw     gw      gw     gw      gw
@@ -127,6 +133,8 @@ internal static class AccessTables
         other network, by the host's address           gw     gw      -      -       -      -       host
         other network, by its own gateway              gw     gw      -      -       -      -       host
         other network, by 127.0.0.1 to its gateway     -/.    -/.     -/.    -/.     -/.    -/.     -/.
+        internal network, by the host's address        -      -       -      -       -      -       host
+        internal network, by its link-local address    ./-    ./-     ./-    ./-     ./-    ./-     ./host
         host, by 127.0.0.1 or ::1                      gw     gw      gw     gw      -      -       host
         host, by its own address                       own    own     -      -       -      -       host
         host, by the endpoint's address                gw     gw      gw     gw      gw     gw      gw
@@ -167,6 +175,23 @@ internal static class AccessTables
         routed         own    own     own
         unprotected    host   host    host
         isolated       -      -       -
+        """;
+
+    /// <summary>
+    /// Over IPv6, an endpoint that has IPv4 alone: there is nothing to translate to, so the controller itself listens and calls. It may not open
+    /// a way that the rules keep closed.
+    /// </summary>
+    public const string AcrossFamilies =
+        """
+                                                       published      on loopback
+                                                       tcp    udp     tcp    udp
+        other network, by the host's address           gw     gw      -      -
+        other network, by its own gateway              gw     gw      -      -
+        internal network, by the host's address        -      -       -      -
+        internal network, by its link-local address    -      -       -      -
+        host, by 127.0.0.1 or ::1                      gw     gw      gw     gw
+        host, by its own address                       gw     gw      -      -
+        remote, by the host's address                  gw     gw      -      -
         """;
 
     /// <summary>Other ways of publishing than on all addresses, in a user's network. The callers are <see cref="Callers"/>, each over TCP and UDP.</summary>

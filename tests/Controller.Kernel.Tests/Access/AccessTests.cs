@@ -1,28 +1,28 @@
 using System.Net;
+using System.Net.Sockets;
 using NetController.Firewall;
 using NetController.TestSupport;
 
 namespace NetController.Controller.Kernel.Tests.Access;
 
 /// <summary>Who reaches what, in networks of every kind, over both families and with packets. <see cref="AccessTables"/> says what is right.</summary>
-[TestFixtureSource(nameof(Fixtures))]
-public sealed class AccessTests(FirewallBackend backend, bool filtersSwitchedFrames)
+[TestFixture(FirewallBackend.Nftables)]
+[TestFixture(FirewallBackend.Iptables)]
+public sealed class AccessTests(FirewallBackend backend)
 {
     private static readonly IPFamily[] Families = [IPFamily.IPv4, IPFamily.IPv6];
     private IReadOnlyList<string> _held = [];
     private AccessLab? _lab;
     private int _number = Probe.FirstNumber;
 
-    /// <summary>Both backends, each where the kernel asks the rules about what a bridge switches (br_netfilter) and where it does not.</summary>
-    public static IEnumerable<TestFixtureData> Fixtures =>
-        from backend in new[] { FirewallBackend.Nftables, FirewallBackend.Iptables }
-        from filters in Directory.Exists("/proc/sys/net/bridge") ? new[] { false, true } : [false]
-        select new TestFixtureData(backend, filters).SetArgDisplayNames(backend.ToString(), filters ? "bridge filters" : "bridge switches");
+    /// <summary>First where the kernel asks the rules about what a bridge switches (br_netfilter), if it can, and then where it does not.</summary>
+    public static bool[] Filtering => Directory.Exists("/proc/sys/net/bridge") ? [true, false] : [false];
 
     public static IEnumerable<TestCaseData> Kinds =>
+        from filters in Filtering
         from kind in AccessTables.ByKind.Keys.Order(StringComparer.Ordinal)
         from family in Families
-        select new TestCaseData(kind, family).SetArgDisplayNames(kind, family.ToString());
+        select new TestCaseData(kind, family, filters).SetArgDisplayNames(kind, family.ToString(), filters ? "bridge filters" : "bridge switches");
 
     private AccessLab Lab => _lab!;
 
@@ -30,7 +30,7 @@ public sealed class AccessTests(FirewallBackend backend, bool filtersSwitchedFra
     public async Task BuildLab()
     {
         _held = DescriptorAudit.Held();
-        _lab = await AccessLab.BuildAsync(backend, filtersSwitchedFrames);
+        _lab = await AccessLab.BuildAsync(backend, Filtering[0]);
     }
 
     [OneTimeTearDown]
@@ -46,11 +46,12 @@ public sealed class AccessTests(FirewallBackend backend, bool filtersSwitchedFra
     }
 
     [TestCaseSource(nameof(Kinds))]
-    public async Task Everybody_reaches_what_the_table_says_and_nothing_else(string kind, IPFamily family)
+    public async Task Everybody_reaches_what_the_table_says_and_nothing_else(string kind, IPFamily family, bool filters)
     {
+        await Lab.FilterSwitchedFramesAsync(filters);
         var network = Lab[kind];
         var run = new ProbeRun(network.Server, network.Responder, (probe, call) => NameOf(call.From, probe, network.Number));
-        foreach (var row in AccessTable.Parse(AccessTables.ByKind[kind], AccessTables.Columns.Length, filtersSwitchedFrames).Rows)
+        foreach (var row in AccessTable.Parse(AccessTables.ByKind[kind], AccessTables.Columns.Length, filters).Rows)
         {
             var way = AccessWays.Of(row.Name, Lab, network, family);
             foreach (var (index, column) in AccessTables.Columns.Index().Where(column => row.Cell(column.Index, family) != AccessTable.NoProbe))
@@ -68,7 +69,7 @@ public sealed class AccessTests(FirewallBackend backend, bool filtersSwitchedFra
     {
         var network = Lab["user"];
         var run = new ProbeRun(Lab.Publisher.Server, Lab.Publisher.Responder, (probe, call) => NameOf(call.From, probe, network.Number));
-        foreach (var row in AccessTable.Parse(AccessTables.Publications, AccessTables.Callers.Length * 2, filtersSwitchedFrames).Rows)
+        foreach (var row in AccessTable.Parse(AccessTables.Publications, AccessTables.Callers.Length * 2).Rows)
         {
             foreach (var (index, caller) in AccessTables.Callers.Index())
             {
@@ -88,7 +89,7 @@ public sealed class AccessTests(FirewallBackend backend, bool filtersSwitchedFra
     public async Task An_endpoint_reaches_out_with_the_address_that_the_table_says(IPFamily family)
     {
         var run = new ProbeRun(Lab.Router, Lab.Outside, (probe, call) => call.From.Equals(Lab.Host.Address(family)) ? "host" : NameOf(call.From, probe, number: 0));
-        foreach (var row in AccessTable.Parse(AccessTables.Outward, columns: 3, filtersSwitchedFrames).Rows)
+        foreach (var row in AccessTable.Parse(AccessTables.Outward, columns: 3).Rows)
         {
             foreach (var kind in new[] { ProbeKind.Tcp, ProbeKind.Udp, ProbeKind.Ping })
             {
@@ -98,6 +99,49 @@ public sealed class AccessTests(FirewallBackend backend, bool filtersSwitchedFra
         }
 
         await run.AssertAsync(Title("outward", family));
+    }
+
+    [Test]
+    public async Task A_port_of_an_endpoint_without_IPv6_is_reached_over_IPv6_as_the_table_says()
+    {
+        var network = Lab["IPv4"];
+        var run = new ProbeRun(network.Server, network.Responder, (probe, call) => NameOf(call.From, probe, network.Number));
+        foreach (var row in AccessTable.Parse(AccessTables.AcrossFamilies, columns: 4).Rows)
+        {
+            var way = AccessWays.Of(row.Name, Lab, network, IPFamily.IPv6);
+            foreach (var (index, column) in AccessTables.Columns.Take(4).Index())
+            {
+                run.Add(row.Name, column.Name, row.Cells[index], new Probe(_number++, column.Kind, way.From, way.To, column.HostPort(network)) { Target = column.Port });
+            }
+        }
+
+        await run.AssertAsync(Title("across families", IPFamily.IPv6));
+    }
+
+    [Test]
+    public async Task Datagrams_across_families_are_answered_from_the_address_that_was_called_however_many_follow()
+    {
+        var port = Lab["IPv4"].PublishedPort;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(4));
+        IPAddress[] addresses = [Lab.Host.Address(IPFamily.IPv6), AccessLab.SecondAddress(IPFamily.IPv6), AccessLab.Gateway(AccessLab.StrangerNumber, IPFamily.IPv6)];
+        foreach (var address in addresses)
+        {
+            // A socket that is connected takes answers from nowhere else.
+            using var caller = Lab.Stranger.Namespace.OpenSocket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
+            await caller.ConnectAsync(address, port, patience.Token);
+            foreach (var number in new byte[] { 1, 2, 3 })
+            {
+                var answer = new byte[4];
+                await caller.SendAsync(new byte[] { 0, 0, 0, number }, patience.Token);
+                await caller.ReceiveAsync(answer, patience.Token);
+                Assert.That(answer, Is.EqualTo(new byte[] { 0, 0, 0, number }), $"{address}");
+            }
+        }
+
+        using var other = Lab.Host.Namespace.OpenSocket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
+        other.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        Assert.That(
+            Assert.Throws<SocketException>(() => other.Bind(new IPEndPoint(IPAddress.IPv6Any, port)))!.SocketErrorCode, Is.EqualTo(SocketError.AddressAlreadyInUse), "still held");
     }
 
     [TestCase("8081:80")]
@@ -133,11 +177,11 @@ public sealed class AccessTests(FirewallBackend backend, bool filtersSwitchedFra
         await Lab.Controller.DeleteSandboxAsync(box);
     }
 
-    private string Title(string table, IPFamily family) => $"{table}, {family}, {backend}, {(filtersSwitchedFrames ? "bridge filters" : "bridge switches")}";
+    private string Title(string table, IPFamily family) => $"{table}, {family}, {backend}, {(Lab.FiltersSwitchedFrames ? "bridge filters" : "bridge switches")}";
 
     /// <summary>How a table names whom a server saw.</summary>
     private static string NameOf(IPAddress caller, Probe probe, int number) =>
         probe.From.Addresses.Contains(caller) ? "own"
-        : number != 0 && caller.Equals(AccessLab.Gateway(number, probe.Family)) ? "gw"
+        : number != 0 && Families.Any(family => caller.Equals(AccessLab.Gateway(number, family))) ? "gw"
         : caller.ToString();
 }

@@ -21,7 +21,7 @@ internal static class AccessWays
     /// <summary>The way that a row names.</summary>
     public static Way Of(string row, AccessLab lab, ServedNetwork network, IPFamily family)
     {
-        var own = network.Server.Address(family);
+        var own = network.Server.Addresses.FirstOrDefault(address => address.Family() == family) ?? network.Server.Addresses[0];
         var host = lab.Host.Address(family);
         return row switch
         {
@@ -35,6 +35,8 @@ internal static class AccessWays
             "other network, by the host's address" => new(lab.Stranger, host),
             "other network, by its own gateway" => new(lab.Stranger, AccessLab.Gateway(AccessLab.StrangerNumber, family)),
             "other network, by 127.0.0.1 to its gateway" => new(lab.Stranger, IPAddress.Loopback),
+            "internal network, by the host's address" => new(lab["internal"].Neighbour, host),
+            "internal network, by its link-local address" => new(lab["internal"].Neighbour, lab.LinkLocalAddress(lab["internal"])),
             "host, by 127.0.0.1 or ::1" => new(lab.Host, family == IPFamily.IPv4 ? IPAddress.Loopback : IPAddress.IPv6Loopback),
             "host, by its own address" => new(lab.Host, host),
             "host, by the endpoint's address" => new(lab.Host, own, IsDirect: true),

@@ -64,6 +64,10 @@ public abstract class ControllerKernelTest : KernelTest
         });
     }
 
+    /// <summary>All that the host has, but for the link-local addresses and routes that the kernel gives links of its own accord, in its own time.</summary>
+    protected IReadOnlyList<string> HostState() => [.. KernelSnapshot.Capture(Host.Namespace).Lines
+        .Where(static line => !line.Contains(" fe80::", StringComparison.Ordinal) && !line.Contains(" ff00::/8", StringComparison.Ordinal))];
+
     private NetworkControllerBuilder Builder(IStepObserver? observer, NetworkControllerOptions? options)
     {
         var builder = new NetworkControllerBuilder(options ?? Options);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetController.Drivers.Bridge;
+using NetController.Netlink;
 using NetController.TestSupport;
 
 namespace NetController.Controller.Kernel.Tests;
@@ -20,7 +21,17 @@ public abstract class ControllerKernelTest : KernelTest
     public void MakeStateDirectory() => State = Directory.CreateTempSubdirectory("nctest-state-").FullName;
 
     [TearDown]
-    public void RemoveStateDirectory() => Directory.Delete(State, recursive: true);
+    public void RemoveStateDirectory()
+    {
+        // What a test that failed halfway has left: a folder with a bound file in it cannot be removed.
+        var namespaces = Path.Combine(Options.RunDirectory, "netns");
+        foreach (var file in Directory.Exists(namespaces) ? Directory.GetFiles(namespaces) : [])
+        {
+            NetworkNamespace.DeleteAt(file);
+        }
+
+        Directory.Delete(State, recursive: true);
+    }
 
     protected ValueTask<NetworkController> InitializeAsync(IStepObserver? observer = null, NetworkControllerOptions? options = null) =>
         Builder(observer, options).InitializeAsync();

@@ -8,11 +8,13 @@ namespace NetController.Controller.Kernel.Tests;
 /// </summary>
 [TestFixture(FirewallBackend.Iptables)]
 [TestFixture(FirewallBackend.Nftables)]
-public sealed class FailedAttachmentTests(FirewallBackend backend) : FaultTest(backend)
+public sealed class FailedAttachmentTests : FaultTest
 {
     private const int NoMemory = 12;
 
     private IptablesStandIn? _iptables;
+
+    public FailedAttachmentTests(FirewallBackend backend) => Backend = backend;
 
     [SetUp]
     public void StandInFront() => _iptables = Backend is FirewallBackend.Iptables ? new IptablesStandIn(State) : null;

@@ -6,7 +6,7 @@ using NetController.Netlink;
 namespace NetController.Controller.Kernel.Tests;
 
 /// <summary>A host with a dual-stack bridge network and a sandbox, everything composed as a host composes it, and all that there is to see of it.</summary>
-public abstract class FaultTest(FirewallBackend backend) : ControllerKernelTest
+public abstract class FaultTest : ControllerKernelTest
 {
     protected static readonly EndpointSpec Published = new() { Ports = [PortMapping.Parse("8080:80"), PortMapping.Parse("5353:53/udp")] };
 
@@ -47,9 +47,10 @@ public abstract class FaultTest(FirewallBackend backend) : ControllerKernelTest
 
     private protected static FaultLine Faults => FaultLineSetUp.Faults;
 
-    protected FirewallBackend Backend => backend;
+    /// <summary>What applies the rules.</summary>
+    protected FirewallBackend Backend { get; set; }
 
-    protected NetworkControllerOptions OptionsWithBackend => Options with { Firewall = backend, DefaultBridge = new DefaultBridgeOptions { Enabled = false } };
+    protected NetworkControllerOptions OptionsWithBackend => Options with { Firewall = Backend, DefaultBridge = new DefaultBridgeOptions { Enabled = false } };
 
     protected static NetworkSpec Dual(string name, int number) => new(name, new BridgeNetworkOptions())
     {
@@ -75,7 +76,7 @@ public abstract class FaultTest(FirewallBackend backend) : ControllerKernelTest
     {
         var links = Host.Route.ListLinks();
         var names = links.ToDictionary(static link => link.Index, static link => link.Name);
-        var firewall = backend is FirewallBackend.Nftables ? "nft -s list ruleset" : "iptables-save | sed 's/\\[[0-9:]*\\]//'; ip6tables-save | sed 's/\\[[0-9:]*\\]//'";
+        var firewall = Backend is FirewallBackend.Nftables ? "nft -s list ruleset" : "iptables-save | sed 's/\\[[0-9:]*\\]//'; ip6tables-save | sed 's/\\[[0-9:]*\\]//'";
         string[] lines =
         [
             .. links.Select(link => $"link {link.Name} {link.Alias} mtu {link.Mtu} up {link.IsUp} master {(link.Master is { } master ? names.GetValueOrDefault(master) : null)}"),
@@ -100,6 +101,11 @@ public abstract class FaultTest(FirewallBackend backend) : ControllerKernelTest
 
     private static string Inside(Sandbox box)
     {
+        if (!File.Exists(box.NamespacePath))
+        {
+            return "gone";
+        }
+
         using var inside = NetworkNamespace.Open(box.NamespacePath);
         using var route = RouteConnection.Open(inside);
         var (addresses, routes) = (route.ListAddresses(), route.ListRoutes());

@@ -3,8 +3,8 @@ using NetController.TestSupport;
 namespace NetController.Controller.Kernel.Tests;
 
 /// <summary>
-/// Stands in front of the programs that change iptables: once armed, the next run of one of them fails, or kills the process that started it
-/// just before or just after it has done its work.
+/// Stands in front of the programs that change iptables: once armed, the next run of one of them fails, or does its work and kills
+/// the process that started it.
 /// </summary>
 internal sealed class IptablesStandIn : IDisposable
 {
@@ -23,10 +23,9 @@ internal sealed class IptablesStandIn : IDisposable
                 #!/bin/sh
                 armed() { [ -e {{script}}.$1 ] && rm {{script}}.$1; }
                 if armed fail; then cat >/dev/null; echo "injected failure" >&2; exit 1; fi
-                if armed kill-before; then kill -9 $PPID; exit 1; fi
                 {{real}} "$@"
                 code=$?
-                if armed kill-after; then kill -9 $PPID; fi
+                if armed kill; then kill -9 $PPID; fi
                 exit $code
 
                 """);
@@ -41,9 +40,6 @@ internal sealed class IptablesStandIn : IDisposable
 
     /// <summary>The programs that change rules, in the order in which they run.</summary>
     public static IReadOnlyList<string> Programs { get; } = ["iptables-restore", "ip6tables-restore"];
-
-    /// <summary>What can befall them.</summary>
-    public static IReadOnlyList<string> Deaths { get; } = ["kill-before", "kill-after"];
 
     /// <summary>Lets the next run of a program fail, or be its parent's end.</summary>
     public void Arm(string program, string fate) => File.WriteAllText(Path.Combine(_folder, $"{program}.{fate}"), "");

@@ -1,3 +1,4 @@
+using System.Net;
 using NetController.CrashHost;
 using NetController.Drivers.Bridge;
 using NetController.Firewall;
@@ -80,7 +81,7 @@ public abstract class FaultTest : ControllerKernelTest
         string[] lines =
         [
             .. links.Select(link => $"link {link.Name} {link.Alias} mtu {link.Mtu} up {link.IsUp} master {(link.Master is { } master ? names.GetValueOrDefault(master) : null)}"),
-            .. Host.Route.ListAddresses().Where(static address => !address.Address.IsIPv6LinkLocal).Select(address => $"address {address.Address} dev {names.GetValueOrDefault(address.Link)}"),
+            .. Host.Route.ListAddresses().Where(static address => !IsOfTheKernel(address.Address)).Select(address => $"address {address.Address} dev {names.GetValueOrDefault(address.Link)}"),
             .. Host.Run($"{firewall}; ss -Htuln").Split('\n').Where(static line => !line.StartsWith('#')),
             .. controller.HostChanges.Select(static change => $"setting {change}"),
             .. controller.Networks.Select(network => $"network {network.Name} {network.Record.State}, {controller.GetEndpoints(network).Length} endpoints"),
@@ -99,6 +100,9 @@ public abstract class FaultTest : ControllerKernelTest
         Assert.That(controller.FindLeftovers(), Is.Empty, when);
     }
 
+    /// <summary>What a link gets of the kernel's own accord, in its own time.</summary>
+    private static bool IsOfTheKernel(IPAddress address) => address.IsIPv6LinkLocal || address.IsIPv6Multicast;
+
     private static string Inside(Sandbox box)
     {
         if (!File.Exists(box.NamespacePath))
@@ -108,8 +112,9 @@ public abstract class FaultTest : ControllerKernelTest
 
         using var inside = NetworkNamespace.Open(box.NamespacePath);
         using var route = RouteConnection.Open(inside);
-        var (addresses, routes) = (route.ListAddresses(), route.ListRoutes());
-        return $"{string.Join(' ', route.ListLinks().Select(static link => $"{link.Name}:{link.IsUp}"))}, {addresses.Length} addresses, {routes.Length} routes";
+        var addresses = route.ListAddresses().Count(static address => !IsOfTheKernel(address.Address));
+        var routes = route.ListRoutes().Count(static route => !IsOfTheKernel(route.Destination.BaseAddress));
+        return $"{string.Join(' ', route.ListLinks().Select(static link => $"{link.Name}:{link.IsUp}"))}, {addresses} addresses, {routes} routes";
     }
 
     /// <summary>What is made and taken away.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetController.Drivers.Bridge;
+using NetController.Netlink;
 using NetController.TestSupport;
 
 namespace NetController.Controller.Kernel.Tests;
@@ -20,7 +21,17 @@ public abstract class ControllerKernelTest : KernelTest
     public void MakeStateDirectory() => State = Directory.CreateTempSubdirectory("nctest-state-").FullName;
 
     [TearDown]
-    public void RemoveStateDirectory() => Directory.Delete(State, recursive: true);
+    public void RemoveStateDirectory()
+    {
+        // What a test that failed halfway has left: a folder with a bound file in it cannot be removed.
+        var namespaces = Path.Combine(Options.RunDirectory, "netns");
+        foreach (var file in Directory.Exists(namespaces) ? Directory.GetFiles(namespaces) : [])
+        {
+            NetworkNamespace.DeleteAt(file);
+        }
+
+        Directory.Delete(State, recursive: true);
+    }
 
     protected ValueTask<NetworkController> InitializeAsync(IStepObserver? observer = null, NetworkControllerOptions? options = null) =>
         Builder(observer, options).InitializeAsync();
@@ -63,6 +74,10 @@ public abstract class ControllerKernelTest : KernelTest
                 Is.EquivalentTo(controller.Networks.Where(static network => network.Record.Pools.Count > 0).Select(static network => network.Id)));
         });
     }
+
+    /// <summary>All that the host has, but for the link-local addresses and routes that the kernel gives links of its own accord, in its own time.</summary>
+    protected IReadOnlyList<string> HostState() => [.. KernelSnapshot.Capture(Host.Namespace).Lines
+        .Where(static line => !line.Contains(" fe80::", StringComparison.Ordinal) && !line.Contains(" ff00::/8", StringComparison.Ordinal))];
 
     private NetworkControllerBuilder Builder(IStepObserver? observer, NetworkControllerOptions? options)
     {

@@ -1,17 +1,13 @@
-using NetController.TestSupport;
-
 namespace NetController.Controller.Kernel.Tests;
 
 /// <summary>A process is killed with SIGKILL before every step of every operation; the next start converges.</summary>
 public sealed class KilledProcessTests : ControllerKernelTest
 {
-    private const int Killed = 137;
-
     [Test]
     public async Task A_kill_during_the_first_initialisation_leaves_nothing_that_the_next_does_not_finish()
     {
         var step = 0;
-        while (Run(++step, "init").ExitCode == Killed)
+        while (Run(++step, "init").ExitCode == CrashingHost.Killed)
         {
             var next = await InitializeAsync();
             await AssertConvergedAsync(next, "none", "host", "bridge");
@@ -32,7 +28,7 @@ public sealed class KilledProcessTests : ControllerKernelTest
 
         var before = BridgesOnHost();
         var step = 0;
-        while (Run(++step, "init").ExitCode == Killed)
+        while (Run(++step, "init").ExitCode == CrashingHost.Killed)
         {
             await using var next = await InitializeAsync();
             await AssertConvergedAsync(next, "none", "host", "bridge", "web");
@@ -51,7 +47,7 @@ public sealed class KilledProcessTests : ControllerKernelTest
         {
             var (exitCode, output, error) = Run(++step, "create web");
             await using var next = await OpenAsync();
-            if (exitCode != Killed)
+            if (exitCode != CrashingHost.Killed)
             {
                 Assert.That(exitCode, Is.Zero, error);
                 Assert.That(next.GetNetwork("web").Id.ToString(), Is.EqualTo(output.Trim()));
@@ -70,7 +66,7 @@ public sealed class KilledProcessTests : ControllerKernelTest
     {
         await (await InitializeAsync()).DisposeAsync();
         var step = 0;
-        for (var exitCode = Killed; exitCode == Killed; )
+        for (var exitCode = CrashingHost.Killed; exitCode == CrashingHost.Killed; )
         {
             await using (var before = await OpenAsync())
             {
@@ -98,9 +94,5 @@ public sealed class KilledProcessTests : ControllerKernelTest
         Host.Run("sysctl -qw net.ipv4.ip_forward=0; iptables -F; iptables -X; iptables -t nat -F; iptables -t nat -X; ip6tables -F; ip6tables -X");
     }
 
-    private (int ExitCode, string Output, string Error) Run(int step, string operation) => HostProgram.Try($"{CrashHost} {Options.StateDirectory} {step} {operation}", Host.Path);
-
-    /// <summary>The host process beside this one, of the same configuration.</summary>
-    private static string CrashHost => Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "..", "..", "CrashHost", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "NetController.CrashHost"));
+    private (int ExitCode, string Output, string Error) Run(int step, string operation) => CrashingHost.Run(Host, State, step, operation);
 }

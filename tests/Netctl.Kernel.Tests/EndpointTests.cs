@@ -12,9 +12,12 @@ public sealed class EndpointTests : NetctlTest
         ("network connect --ip 10.9.9.9 bridge box", 2, "lies outside subnet"),
         ("network connect --ip 172.17.0.1 bridge box", 4, "172.17.0.1 is in use by"),
         ("network connect --ip 172.17.0.0 bridge box", 2, "172.17.0.0"),
+        ("network connect --ip 172.17.255.255 bridge box", 2, "172.17.255.255"),
+        ("network connect --mac 01:00:5e:00:00:01 bridge box", 2, "is that of no single interface"),
         ("network connect --ifname lo bridge box", 2, "lo"),
         ("network connect --mtu 67 bridge box", 2, "mtu 67 is outside"),
         ("network connect --sysctl net.ipv4.ip_forward=1 bridge box", 2, "net.ipv4.ip_forward"),
+        ("network connect --sysctl net.ipv4.conf.eth0.forwarding=1 bridge box", 2, "is no setting of an interface"),
         ("network connect -p 203.0.113.9:80:80 bridge box", 2, "203.0.113.9 is no address of this host"),
         ("network connect host box", 2, "network 'host' is for sandboxes that are the host's own network stack"),
         ("network disconnect bridge box", 3, "sandbox 'box' is not connected to network 'bridge'"),
@@ -22,6 +25,7 @@ public sealed class EndpointTests : NetctlTest
         ("sandbox create b/x", 2, "b/x"),
         ("sandbox create --netns /etc/passwd other", 2, "'/etc/passwd' is not the file of a network namespace"),
         ("sandbox create --netns /nonexistent other", 2, "'/nonexistent' is not the file of a network namespace"),
+        ("sandbox create --netns 4194305 other", 2, "is not the file of a network namespace"),
         ("sandbox rm nope", 3, "sandbox 'nope' does not exist"),
         ("endpoint create bridge spare", 5, "network 'bridge' is predefined"),
         ("endpoint inspect nope", 3, "endpoint 'nope' does not exist"),
@@ -115,6 +119,38 @@ public sealed class EndpointTests : NetctlTest
 
         Assert.That(Texts(NetctlJson("ports --json"), "HostAddress"), Is.EqualTo(new[] { "192.0.2.1", "192.0.2.1", "127.0.0.1" }));
         NetctlOk("sandbox rm box");
+    }
+
+    [Test]
+    public void What_another_has_is_refused_with_its_holder()
+    {
+        NetctlOk("init");
+        NetctlOk("network create web");
+        NetctlOk("sandbox create box");
+        NetctlOk("sandbox create free");
+        NetctlOk("network connect --ip 172.17.0.50 bridge box");
+        NetctlOk("endpoint create web db");
+        NetctlOk("endpoint join db free");
+
+        Assert.Multiple(() =>
+        {
+            foreach (var (command, reason) in new[]
+            {
+                ("network connect bridge box", "sandbox 'box' is connected to network 'bridge' already"),
+                ("endpoint join db box", "endpoint 'db' is attached to sandbox 'free' already"),
+                ("network connect --ip 172.17.0.50 bridge free", "172.17.0.50 is in use by endpoint"),
+                ("network connect --ifname eth0 web box", "interface 'eth0' exists in sandbox 'box'"),
+                ("endpoint create web db", "endpoint name 'db' is in use on network 'web'"),
+            })
+            {
+                var result = Netctl(command);
+                Assert.That(result.ExitCode, Is.EqualTo(4), $"netctl {command}: {result.Error}");
+                Assert.That(result.Error, Does.StartWith("error: ").And.Contain(reason).And.Contain("hint: "), $"netctl {command}");
+            }
+        });
+        Assert.That(Texts(NetctlJson("endpoint ls --json"), "Sandbox"), Is.EqualTo(new[] { "box", "free" }));
+        NetctlOk("sandbox rm box free");
+        NetctlOk("endpoint rm db");
     }
 
     [Test]

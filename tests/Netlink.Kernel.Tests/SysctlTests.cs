@@ -32,6 +32,20 @@ public sealed class SysctlTests : KernelTest
     }
 
     [Test]
+    public void A_long_value_is_read_whole_and_a_short_one_takes_little_memory()
+    {
+        var reserved = new SysctlPath("net/ipv4/ip_local_reserved_ports");
+        var ports = string.Join(',', Enumerable.Range(0, 2000).Select(static number => 1024 + (2 * number)));
+        Host.Namespace.WriteSysctl(reserved, ports);
+        Assert.That(Host.Namespace.ReadSysctls(Forward, reserved, Forward)[1], Is.EqualTo(ports));
+
+        Host.Namespace.ReadSysctl(Forward);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        Host.Namespace.ReadSysctl(Forward);
+        Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(4096));
+    }
+
+    [Test]
     public void An_interface_with_a_dot_in_its_name_has_settings()
     {
         Host.Route.CreateLink(new BridgeSpec("br.100"));

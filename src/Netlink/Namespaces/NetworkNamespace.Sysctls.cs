@@ -20,7 +20,12 @@ public sealed partial class NetworkNamespace
     public ImmutableArray<string?> ReadSysctls(params ReadOnlySpan<SysctlPath> sysctls)
     {
         var work = new ReadSysctlsWork(sysctls);
-        Visit(work);
+        do
+        {
+            Visit(work);
+        }
+        while (work.Grow());
+
         var values = ImmutableArray.CreateBuilder<string?>(sysctls.Length);
         for (var i = 0; i < sysctls.Length; i++)
         {

@@ -55,6 +55,24 @@ public sealed class SysctlTests : KernelTest
     }
 
     [Test]
+    public void Settings_of_interfaces_are_written_in_the_namespace_and_nowhere_else_however_often()
+    {
+        var (ours, later) = (SysctlPath.ForLink(AddressFamily.InterNetworkV6, "lo", "hop_limit"), SysctlPath.ForLink(AddressFamily.InterNetworkV6, "later", "hop_limit"));
+        using var current = NetworkNamespace.OpenCurrent();
+        var before = current.ReadSysctl(ours);
+        Host.Namespace.WriteSysctl(ours, "11");
+        Host.Route.CreateLink(new BridgeSpec("later"));
+
+        Host.Namespace.WriteSysctls(new SysctlSetting(ours, "12"), new SysctlSetting(later, "13"));
+
+        Assert.That(Host.Namespace.ReadSysctls(ours, later), Is.EqualTo(new[] { "12", "13" }));
+        Assert.That(current.ReadSysctl(ours), Is.EqualTo(before));
+        Assert.That(
+            () => Host.Namespace.WriteSysctl(SysctlPath.ForLink(AddressFamily.InterNetworkV6, "absent", "hop_limit"), "1"),
+            Throws.TypeOf<SysctlException>().With.Property("Errno").EqualTo(Errno.ENOENT));
+    }
+
+    [Test]
     public void A_value_that_is_refused_names_setting_value_and_reason()
     {
         var error = Assert.Throws<SysctlException>(() => Host.Namespace.WriteSysctls(new SysctlSetting(Forward, "1"), new SysctlSetting(Forward, "nonsense")))!;

@@ -44,7 +44,7 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
         {
             Restore();
             var content = group.Aggregate(_content, static (content, commit) => content.Apply(commit.Change));
-            Write(EncodedChange.Fold(group.Select(static commit => commit.Encoded)));
+            Write(EncodedChange.Fold(group.ConvertAll(static commit => commit.Encoded)));
             Volatile.Write(ref _content, content);
         }
         catch (Exception error)

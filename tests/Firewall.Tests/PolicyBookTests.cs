@@ -69,4 +69,17 @@ public sealed class PolicyBookTests
 
         Assert.That(changed.Endpoints, Is.EqualTo(new[] { Samples.InIPv4(1, 2, "80:80") }));
     }
+
+    [Test]
+    public void Who_publishes_a_port_is_found_by_its_number_until_he_gives_it_up()
+    {
+        var wanted = Samples.InIPv4(2, 9, "192.0.2.1:8085:1").Ports[0];
+        var book = PolicyBook.Empty.With(Samples.Set(Samples.Policy(1), Samples.Policy(2)))
+            .With(Samples.SetEndpoints(Samples.InIPv4(1, 2, "8080-8089:80-89"), Samples.InIPv4(2, 2, "8085:80/udp"), Samples.InIPv4(2, 3, "8090:80")));
+        Assert.That(book.EndpointsOn(wanted), Is.EqualTo(new[] { Samples.InIPv4(1, 2, "8080-8089:80-89") }));
+
+        Assert.That(book.With(Samples.SetEndpoints(Samples.InIPv4(1, 2, "8080:80"))).EndpointsOn(wanted), Is.Empty, "replaced");
+        Assert.That(book.With(new FirewallChange { RemoveEndpoints = [Samples.InIPv4(1, 2).Endpoint] }).EndpointsOn(wanted), Is.Empty, "removed");
+        Assert.That(book.With(Samples.Remove(1)).EndpointsOn(wanted), Is.Empty, "gone with its network");
+    }
 }

@@ -32,12 +32,44 @@ public sealed class SysctlTests : KernelTest
     }
 
     [Test]
+    public void A_long_value_is_read_whole_and_a_short_one_takes_little_memory()
+    {
+        var reserved = new SysctlPath("net/ipv4/ip_local_reserved_ports");
+        var ports = string.Join(',', Enumerable.Range(0, 800).Select(static number => 1024 + (2 * number)));
+        Host.Namespace.WriteSysctl(reserved, ports);
+        Assert.That(Host.Namespace.ReadSysctls(Forward, reserved, Forward)[1], Is.EqualTo(ports));
+
+        Host.Namespace.ReadSysctl(Forward);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        Host.Namespace.ReadSysctl(Forward);
+        Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(4096));
+    }
+
+    [Test]
     public void An_interface_with_a_dot_in_its_name_has_settings()
     {
         Host.Route.CreateLink(new BridgeSpec("br.100"));
         var path = SysctlPath.ForLink(AddressFamily.InterNetwork, "br.100", "rp_filter");
         Host.Namespace.WriteSysctl(path, "2");
         Assert.That(Host.Namespace.ReadSysctl(path), Is.EqualTo("2"));
+    }
+
+    [Test]
+    public void Settings_of_interfaces_are_written_in_the_namespace_and_nowhere_else_however_often()
+    {
+        var (ours, later) = (SysctlPath.ForLink(AddressFamily.InterNetworkV6, "lo", "hop_limit"), SysctlPath.ForLink(AddressFamily.InterNetworkV6, "later", "hop_limit"));
+        using var current = NetworkNamespace.OpenCurrent();
+        var before = current.ReadSysctl(ours);
+        Host.Namespace.WriteSysctl(ours, "11");
+        Host.Route.CreateLink(new BridgeSpec("later"));
+
+        Host.Namespace.WriteSysctls(new SysctlSetting(ours, "12"), new SysctlSetting(later, "13"));
+
+        Assert.That(Host.Namespace.ReadSysctls(ours, later), Is.EqualTo(new[] { "12", "13" }));
+        Assert.That(current.ReadSysctl(ours), Is.EqualTo(before));
+        Assert.That(
+            () => Host.Namespace.WriteSysctl(SysctlPath.ForLink(AddressFamily.InterNetworkV6, "absent", "hop_limit"), "1"),
+            Throws.TypeOf<SysctlException>().With.Property("Errno").EqualTo(Errno.ENOENT));
     }
 
     [Test]

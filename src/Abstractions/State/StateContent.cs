@@ -25,10 +25,23 @@ public sealed record StateContent(InstanceId Instance)
         ArgumentNullException.ThrowIfNull(change);
         return this with
         {
-            Networks = Networks.RemoveRange(change.DeletedNetworks).SetItems(change.Networks.Select(static n => KeyValuePair.Create(n.Id, n))),
-            Endpoints = Endpoints.RemoveRange(change.DeletedEndpoints).SetItems(change.Endpoints.Select(static e => KeyValuePair.Create(e.Id, e))),
-            Sandboxes = Sandboxes.RemoveRange(change.DeletedSandboxes).SetItems(change.Sandboxes.Select(static s => KeyValuePair.Create(s.Id, s))),
-            HostChanges = HostChanges.RemoveRange(change.DeletedHostChanges).SetItems(change.HostChanges.Select(static h => KeyValuePair.Create(h.Path, h))),
+            Networks = After(Networks, change.DeletedNetworks, change.Networks, static network => network.Id),
+            Endpoints = After(Endpoints, change.DeletedEndpoints, change.Endpoints, static endpoint => endpoint.Id),
+            Sandboxes = After(Sandboxes, change.DeletedSandboxes, change.Sandboxes, static sandbox => sandbox.Id),
+            HostChanges = After(HostChanges, change.DeletedHostChanges, change.HostChanges, static entry => entry.Path),
+        };
+    }
+
+    /// <summary>Most changes concern one record of one kind, and the others stay as they are.</summary>
+    private static ImmutableDictionary<TKey, T> After<TKey, T>(ImmutableDictionary<TKey, T> before, ImmutableArray<TKey> deleted, ImmutableArray<T> set, Func<T, TKey> key)
+        where TKey : notnull
+    {
+        var kept = deleted.IsEmpty ? before : before.RemoveRange(deleted);
+        return set switch
+        {
+            [] => kept,
+            [var only] => kept.SetItem(key(only), only),
+            _ => kept.SetItems(set.Select(item => KeyValuePair.Create(key(item), item))),
         };
     }
 }

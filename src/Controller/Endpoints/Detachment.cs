@@ -30,9 +30,8 @@ internal sealed class Detachment(ControllerServices services, string operation)
             ControllerLog.EndpointDetached(services.Logger, endpoint.Name, endpoint.Id, endpoint.Network.Name, sandbox.Name);
         }
 
-        if (sandbox.Endpoints.IsEmpty)
+        if (!InteriorCache.MayKeep(sandbox))
         {
-            // The way in would hold a namespace that nobody else may want any more.
             work.Drop(sandbox);
         }
     }
@@ -192,7 +191,7 @@ internal sealed class Detachment(ControllerServices services, string operation)
 
         foreach (var endpoint in endpoints)
         {
-            services.Traces.Forget(endpoint);
+            services.Traces.ForgetBeside(endpoint);
         }
     }
 

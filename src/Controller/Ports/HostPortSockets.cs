@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using NetController.Netlink;
 
 namespace NetController.Ports;
@@ -14,20 +12,22 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
     private const int Backlog = 1024;
     private const int SocketLevel = 1;
     private const int ReuseAddress = 2;
-    private const int AttachFilter = 26;
+
+    private readonly DropFilter _drop = new();
 
     /// <summary>Those of the host network that the options name.</summary>
     public static HostPortSockets Open(NetworkControllerOptions options) => new(options.HostNamespacePath);
 
-    public HeldPorts Bind(TransportProtocol protocol, IPAddress address, PortRange ports, bool serve)
+    public ImmutableArray<HeldPorts> Bind(TransportProtocol protocol, ImmutableArray<PortPlace> places, PortRange ports)
     {
         // One visit for all of them.
-        var sockets = Open(protocol, address.Family(), ports);
+        var sockets = Open(protocol, places, ports);
         for (var index = 0; index < sockets.Length; index++)
         {
+            var (place, port) = (places[index / ports.Count], ports.First + (index % ports.Count));
             try
             {
-                Bind(sockets[index], protocol, new IPEndPoint(address, ports.First + index), serve);
+                Bind(sockets[index], protocol, new IPEndPoint(place.Address, port), place.Serve);
             }
             catch (SocketException refusal)
             {
@@ -36,14 +36,17 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
                     socket.Dispose();
                 }
 
-                throw new PortRefusedException(ports.First + index, refusal);
+                throw new PortRefusedException(place.Address, port, refusal);
             }
         }
 
-        return new HeldPorts(protocol, address, ports, sockets);
+        return [.. places.Select((place, index) => new HeldPorts(protocol, place.Address, ports, sockets.Slice(index * ports.Count, ports.Count)))];
     }
 
-    public Socket OpenOutgoing(TransportProtocol protocol, IPFamily family) => Open(protocol, family, new PortRange(1))[0];
+    public Socket OpenOutgoing(TransportProtocol protocol, IPFamily family) =>
+        Open(protocol, [new PortPlace(family == IPFamily.IPv4 ? IPAddress.Any : IPAddress.IPv6Any, true)], new PortRange(1))[0];
+
+    public void Dispose() => _drop.Dispose();
 
     public string? FindLinkName(int index)
     {
@@ -55,7 +58,7 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
     public string? FindHolder(TransportProtocol protocol, IPAddress address, int port) =>
         namespacePath is null ? PortHolders.Find(protocol, address, port) : null;
 
-    private static void Bind(Socket socket, TransportProtocol protocol, IPEndPoint place, bool serve)
+    private void Bind(Socket socket, TransportProtocol protocol, IPEndPoint place, bool serve)
     {
         if (place.Address.Family() == IPFamily.IPv6)
         {
@@ -65,7 +68,7 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
         if (!serve)
         {
             // What the rules do not lead away is not for this process: dropped, not left waiting.
-            DropAll(socket);
+            _drop.AttachTo(socket);
         }
 
         if (protocol == TransportProtocol.Udp)
@@ -81,39 +84,21 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
         socket.Listen(Backlog);
     }
 
-    private ImmutableArray<Socket> Open(TransportProtocol protocol, IPFamily family, PortRange ports)
+    /// <summary>Opens the sockets of the first address, then those of the next.</summary>
+    private ImmutableArray<Socket> Open(TransportProtocol protocol, ImmutableArray<PortPlace> places, PortRange ports)
     {
-        var kind = new NamespaceSocket(
-            family == IPFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6,
-            protocol == TransportProtocol.Udp ? SocketType.Dgram : SocketType.Stream,
-            (ProtocolType)(int)protocol);
+        var type = protocol == TransportProtocol.Udp ? SocketType.Dgram : SocketType.Stream;
         try
         {
             using var host = namespacePath is null ? NetworkNamespace.OpenCurrent() : NetworkNamespace.Open(namespacePath);
-            return host.OpenSockets([.. Enumerable.Repeat(kind, ports.Count)]);
+            return host.OpenSockets(
+            [
+                .. places.SelectMany(place => Enumerable.Repeat(new NamespaceSocket(place.Address.AddressFamily, type, (ProtocolType)(int)protocol), ports.Count)),
+            ]);
         }
         catch (SocketException refusal)
         {
-            throw new PortRefusedException(ports.First, refusal);
-        }
-    }
-
-    /// <summary>Attaches the shortest filter there is, <c>ret 0</c>; see socket(7), SO_ATTACH_FILTER.</summary>
-    private static void DropAll(Socket socket)
-    {
-        var instruction = Marshal.AllocHGlobal(8);
-        try
-        {
-            Marshal.WriteInt64(instruction, 0x06);
-            Span<byte> program = stackalloc byte[16];
-            program.Clear();
-            BinaryPrimitives.WriteUInt16LittleEndian(program, 1);
-            MemoryMarshal.Write(program[8..], instruction);
-            socket.SetRawSocketOption(SocketLevel, AttachFilter, program);
-        }
-        finally
-        {
-            Marshal.FreeHGlobal(instruction);
+            throw new PortRefusedException(places[0].Address, ports.First, refusal);
         }
     }
 }

@@ -112,6 +112,8 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
 
             _held.Clear();
         }
+
+        services.PortSockets.Dispose();
     }
 
     private static bool IsRouted(PublishedPorts ports, PortTargets targets) => targets.Routed.Contains(ports.Family) && targets.Has(ports.Family);
@@ -164,25 +166,15 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
             }
         }
 
-        var bound = new List<IDisposable>(addresses.Length);
-        foreach (var address in addresses)
+        ImmutableArray<PortPlace> places = [.. addresses.Select(address => new PortPlace(address, targets.IsForwarded(address)))];
+        ImmutableArray<HeldPorts> bound;
+        try
         {
-            try
-            {
-                var serve = targets.IsForwarded(address);
-                var held = services.PortSockets.Bind(protocol, address, ports, serve);
-                bound.Add(serve ? new ForwardedPorts(held, containerPorts, _callers, services.PortSockets, services.Logger) : held);
-            }
-            catch (PortRefusedException refused)
-            {
-                bound.ForEach(static held => held.Dispose());
-                return Translate(refused, protocol, address);
-            }
+            bound = services.PortSockets.Bind(protocol, places, ports);
         }
-
-        foreach (var address in addresses)
+        catch (PortRefusedException refused)
         {
-            _book.Claim(endpoint, protocol, address, ports);
+            return Translate(refused, protocol, refused.Address);
         }
 
         if (!_held.TryGetValue(endpoint, out var all))
@@ -190,7 +182,12 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
             _held[endpoint] = all = [];
         }
 
-        all.AddRange(bound);
+        foreach (var (place, held) in places.Zip(bound))
+        {
+            _book.Claim(endpoint, protocol, place.Address, ports);
+            all.Add(place.Serve ? new ForwardedPorts(held, containerPorts, _callers, services.PortSockets, services.Logger) : held);
+        }
+
         return null;
     }
 

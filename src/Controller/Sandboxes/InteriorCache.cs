@@ -36,13 +36,16 @@ internal sealed class InteriorCache(INamespaces namespaces) : IDisposable
         return namespaces.Open(sandbox.Place);
     }
 
-    /// <summary>Gives it back, to be kept while there is room. Without endpoints nothing is kept: it would hold the namespace.</summary>
+    /// <summary>Whether a way into a sandbox may be kept: it holds the namespace, which is not for us to do where others made it and we have nothing in it.</summary>
+    public static bool MayKeep(Sandbox sandbox) => sandbox.Record.OwnsNamespace || !sandbox.Endpoints.IsEmpty;
+
+    /// <summary>Gives it back, to be kept while there is room.</summary>
     public void Return(Sandbox sandbox, IInterior interior)
     {
         IInterior? surplus = null;
         lock (_lock)
         {
-            if (sandbox.Endpoints.IsEmpty)
+            if (!MayKeep(sandbox))
             {
                 surplus = interior;
             }

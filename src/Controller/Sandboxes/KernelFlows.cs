@@ -13,7 +13,7 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
     private RouteConnection? _route;
     private bool _isAbsent;
 
-    public void Delete(ImmutableArray<IPAddress> addresses, EquatableArray<PublishedPorts> ports)
+    public void Delete(ImmutableArray<IPAddress> addresses, ImmutableArray<PublishedPorts> ports)
     {
         lock (_using)
         {

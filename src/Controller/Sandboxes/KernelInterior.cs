@@ -9,6 +9,9 @@ namespace NetController.Sandboxes;
 /// <summary>The real inside of a sandbox: one route connection, opened once; indexes of interfaces are asked for once in an operation.</summary>
 internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
 {
+    // One interface at a time is described, so that the least room suffices.
+    private static readonly NetlinkSocketOptions Lean = new() { ReceiveBufferSize = 8 * 1024 };
+
     private readonly Dictionary<string, LinkIndex> _indexes = new(StringComparer.Ordinal);
     private RouteConnection? _route;
 
@@ -39,7 +42,7 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
     {
         try
         {
-            _route ??= RouteConnection.Open(inside);
+            _route ??= RouteConnection.Open(inside, Lean);
             Apply(_route, change);
         }
         catch (IOException refusal) when (InteriorErrors.MeansDone(change, refusal))
@@ -166,7 +169,7 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
     {
         try
         {
-            return request(_route ??= RouteConnection.Open(inside));
+            return request(_route ??= RouteConnection.Open(inside, Lean));
         }
         catch (IOException refusal)
         {

@@ -25,16 +25,37 @@ internal sealed class SandboxCreation(ControllerServices services)
             Spec = spec,
         };
         await RecordAsync(record, undo).ConfigureAwait(false);
-        if (!spec.IsHost)
+        if (spec.IsHost)
         {
-            record = record with { NamespaceIdentity = record.NamespaceIdentity ?? MakeNamespace(record, undo) };
-            SetUpLoopback(record, undo);
+            return await PublishAsync(record, interior: null, undo).ConfigureAwait(false);
         }
 
+        record = record with { NamespaceIdentity = record.NamespaceIdentity ?? MakeNamespace(record, undo) };
+        var interior = services.Namespaces.Open(new StoredSandboxPlace(record.Name, record.NamespacePath, record.NamespaceIdentity));
+        try
+        {
+            SetUpLoopback(interior, record, undo);
+            return await PublishAsync(record, interior, undo).ConfigureAwait(false);
+        }
+        catch
+        {
+            interior.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<Sandbox> PublishAsync(StoredSandbox record, IInterior? interior, UndoLog undo)
+    {
         var active = record with { State = RecordState.Active };
         await RecordAsync(active, undo).ConfigureAwait(false);
         var sandbox = new Sandbox(services, active);
-        services.Sandboxes.Publish(id, sandbox);
+        if (interior is not null)
+        {
+            // Its first network is often joined right away.
+            services.Interiors.Return(sandbox, interior);
+        }
+
+        services.Sandboxes.Publish(sandbox.Id, sandbox);
         ControllerLog.SandboxCreated(services.Logger, sandbox.Name, sandbox.Id);
         return sandbox;
     }
@@ -90,9 +111,8 @@ internal sealed class SandboxCreation(ControllerServices services)
         return identity;
     }
 
-    private void SetUpLoopback(StoredSandbox record, UndoLog undo)
+    private static void SetUpLoopback(IInterior interior, StoredSandbox record, UndoLog undo)
     {
-        using var interior = services.Namespaces.Open(new StoredSandboxPlace(record.Name, record.NamespacePath, record.NamespaceIdentity));
         var up = new SetUp(Loopback);
         undo.Step(up.Command);
         interior.Apply(up);

@@ -9,7 +9,7 @@ namespace NetController.Sandboxes;
 /// Gathers, in one walk through the table, the tracked connections that an endpoint's coming or going makes wrong: those that have one of its
 /// addresses at any place, and those of UDP to its published ports of the host, whose sender may go on as if nothing had happened.
 /// </summary>
-internal struct StaleFlows(ImmutableArray<IPAddress> addresses, EquatableArray<PublishedPorts> ports) : IConntrackVisitor
+internal struct StaleFlows(ImmutableArray<IPAddress> addresses, ImmutableArray<PublishedPorts> ports) : IConntrackVisitor
 {
     private readonly ImmutableArray<byte[]> _addresses = [.. addresses.Select(static address => address.GetAddressBytes())];
     private readonly ImmutableArray<(PublishedPorts Ports, byte[] Address)> _ports =

@@ -11,6 +11,11 @@ namespace NetController.Sandboxes;
 /// <remarks>
 /// Announcements are sent beside the operation: the kernel takes milliseconds to close a packet socket, and the bridge's port may not lead
 /// anywhere yet when the link has just come up, so they are repeated as well.
+/// <para>
+/// Flows are looked for in the kernel's whole table, which takes milliseconds however few there are. Before an endpoint's traffic begins that is
+/// done only where flows can be in its way; those of an endpoint that has gone are deleted beside the operation, of all that have gone meanwhile
+/// at once, and whoever takes an address that still waits for it does it first.
+/// </para>
 /// </remarks>
 internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
@@ -19,11 +24,12 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private readonly GoneFlows _gone = new();
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<Task> _running = [];
 
-    /// <summary>Lets the kernel forget what it knows of an endpoint's addresses and ports.</summary>
+    /// <summary>Lets the kernel forget what it knows of a new endpoint's addresses and UDP ports, so that the first packet is led by the rules as they are.</summary>
     public void Forget(Endpoint endpoint)
     {
         if (flows is null || endpoint.Handle?.Interface is null)
@@ -32,21 +38,34 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
         }
 
         ImmutableArray<IPAddress> addresses = [.. endpoint.Addresses.Items.Select(static address => address.Address)];
-        Try($"forget the flows of endpoint '{endpoint.Name}'", () => flows.Delete(addresses, endpoint.Ports));
+        if (endpoint.Ports.Items.Any(static ports => ports.Protocol == TransportProtocol.Udp) || _gone.IsWaiting(addresses))
+        {
+            _gone.Add(addresses, endpoint.Ports.Items);
+            DeleteFlows(flows);
+        }
+
         if (endpoint.Network.LinkName is { } link)
         {
             Try($"forget the neighbours of endpoint '{endpoint.Name}'", () => flows.DeleteNeighbors(link, addresses));
         }
     }
 
+    /// <summary>Lets the kernel forget the flows of an endpoint that has gone, without waiting for it.</summary>
+    public void ForgetBeside(Endpoint endpoint)
+    {
+        if (flows is null || endpoint.Handle?.Interface is null)
+        {
+            return;
+        }
+
+        _gone.Add([.. endpoint.Addresses.Items.Select(static address => address.Address)], endpoint.Ports.Items);
+        Begin(() => DeleteFlowsAsync(flows));
+    }
+
     /// <summary>Tells an interface's neighbours of its addresses, soon and some times over.</summary>
     public void Announce(Sandbox sandbox, EndpointInterface inside)
     {
-        lock (_lock)
-        {
-            _running.RemoveWhere(static task => task.IsCompleted);
-            _running.Add(AnnounceAsync(sandbox, inside, _stop.Token));
-        }
+        Begin(() => AnnounceAsync(sandbox, inside, _stop.Token));
     }
 
     public async ValueTask DisposeAsync()
@@ -62,6 +81,24 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
         _stop.Dispose();
         flows?.Dispose();
     }
+
+    /// <summary>Does something beside the operation; a controller that closes waits for it.</summary>
+    private void Begin(Func<Task> act)
+    {
+        lock (_lock)
+        {
+            _running.RemoveWhere(static task => task.IsCompleted);
+            _running.Add(act());
+        }
+    }
+
+    private async Task DeleteFlowsAsync(IFlows table)
+    {
+        await Task.Yield();
+        DeleteFlows(table);
+    }
+
+    private void DeleteFlows(IFlows table) => Try("forget flows", () => _gone.DeleteFrom(table));
 
     /// <summary>Ends early where the namespace or the interface is gone; never throws.</summary>
     private async Task AnnounceAsync(Sandbox sandbox, EndpointInterface inside, CancellationToken stop)

@@ -15,8 +15,9 @@ internal sealed partial class HostKernel
     /// <summary>Every veth of the host.</summary>
     public IReadOnlyList<Link> Veths() => Ask("ip link show type veth", static route => route.ListLinks(new LinkFilter { Kind = LinkKinds.Veth }));
 
-    /// <summary>A further connection to the host's network, to be disposed by the caller.</summary>
-    public RouteConnection OpenRoute() => Visit("open netlink socket", host => RouteConnection.Open(host, options));
+    /// <summary>A further connection to the host's network, for changes rather than lists, to be disposed by the caller.</summary>
+    public RouteConnection OpenRoute() =>
+        Visit("open netlink socket", host => RouteConnection.Open(host, (options ?? new NetlinkSocketOptions()) with { ReceiveBufferSize = 8 * 1024 }));
 
     /// <summary>Tells what is at the path of a sandbox's namespace, and finds the far end in it.</summary>
     /// <param name="path">The path.</param>

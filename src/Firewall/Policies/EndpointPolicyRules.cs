@@ -84,7 +84,8 @@ internal static class EndpointPolicyRules
             yield break;
         }
 
-        var others = book.Endpoints.Where(other => other.Endpoint != policy.Endpoint && book.Network(other.Network)?.Translates(family) == true);
+        var others = claims.SelectMany(book.EndpointsOn).Distinct()
+            .Where(other => other.Endpoint != policy.Endpoint && book.Network(other.Network)?.Translates(family) == true);
         foreach (var other in others)
         {
             foreach (var taken in other.ServedPorts(family).Where(taken => claims.Any(claim => Collide(claim, taken))))

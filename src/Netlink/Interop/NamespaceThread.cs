@@ -42,6 +42,7 @@ internal static unsafe class NamespaceThread
         _ = unshare(0);
         _ = socket(-1, 0, 0);
         _ = open(&nothing, 0, 0);
+        _ = openat(-1, &nothing, 0, 0);
         _ = read(-1, &nothing, 0);
         _ = write(-1, &nothing, 0);
         _ = close(-1);

@@ -8,15 +8,16 @@ namespace NetController.Netlink.Interop;
 /// <summary>Reads settings under /proc/sys, which show the values of the calling thread's network namespace.</summary>
 internal sealed unsafe class ReadSysctlsWork : NamespaceWork
 {
-    // A value is a few bytes, port lists excepted: one generous reserve serves all of a batch.
-    private const int Reserve = 64 * 1024;
-    private const int PerValue = 256;
+    // A value is a few bytes. Lists of ports may take many: a batch that does not fit is read again with more room.
+    private const int Usual = 256;
+    private const int PerValue = 64;
+    private const int Most = 64 * 1024;
 
     private readonly byte[][] _paths;
-    private readonly byte[] _values;
     private readonly int[] _ends;
     private readonly Errno[] _errors;
     private readonly int _flags = O_RDONLY | O_CLOEXEC;
+    private byte[] _values;
 
     internal ReadSysctlsWork(ReadOnlySpan<SysctlPath> paths)
     {
@@ -26,12 +27,24 @@ internal sealed unsafe class ReadSysctlsWork : NamespaceWork
             _paths[i] = Libc.PathBytes(paths[i].FilePath);
         }
 
-        _values = new byte[Reserve + (paths.Length * PerValue)];
+        _values = new byte[Usual + (paths.Length * PerValue)];
         _ends = new int[paths.Length];
         _errors = new Errno[paths.Length];
     }
 
     internal Errno ErrorOf(int index) => _errors[index];
+
+    /// <summary>Makes more room where the last reading had too little; false where there was enough, or where more would be too much.</summary>
+    internal bool Grow()
+    {
+        if (!_errors.Contains(Errno.EOVERFLOW) || _values.Length >= Most)
+        {
+            return false;
+        }
+
+        _values = new byte[Most + (_paths.Length * PerValue)];
+        return true;
+    }
 
     internal string ValueOf(int index)
     {
@@ -62,6 +75,7 @@ internal sealed unsafe class ReadSysctlsWork : NamespaceWork
                     else
                     {
                         end += (int)length;
+                        // Full to the last byte: there may be more of it.
                         _errors[i] = end == _values.Length ? Errno.EOVERFLOW : Errno.None;
                     }
 

@@ -10,15 +10,19 @@ internal sealed unsafe class WriteSysctlsWork : NamespaceWork
 {
     private readonly byte[][] _paths;
     private readonly byte[][] _values;
+    private readonly int _folder;
     private readonly int _flags = O_WRONLY | O_CLOEXEC;
 
-    internal WriteSysctlsWork(ReadOnlySpan<SysctlSetting> settings)
+    /// <param name="settings">What to write.</param>
+    /// <param name="folder">The open folder that their paths begin in; null where they are whole.</param>
+    internal WriteSysctlsWork(ReadOnlySpan<SysctlSetting> settings, SettingsFolder? folder = null)
     {
+        _folder = folder?.Descriptor ?? AT_FDCWD;
         _paths = new byte[settings.Length][];
         _values = new byte[settings.Length][];
         for (var i = 0; i < settings.Length; i++)
         {
-            _paths[i] = Libc.PathBytes(settings[i].Path.FilePath);
+            _paths[i] = Libc.PathBytes(folder is null ? settings[i].Path.FilePath : settings[i].Path.Within(folder.Path));
             _values[i] = Encoding.UTF8.GetBytes(settings[i].Value);
         }
     }
@@ -36,7 +40,7 @@ internal sealed unsafe class WriteSysctlsWork : NamespaceWork
             var value = _values[Written];
             fixed (byte* path = _paths[Written], bytes = value)
             {
-                var descriptor = open(path, _flags, 0);
+                var descriptor = openat(_folder, path, _flags, 0);
                 if (descriptor < 0)
                 {
                     Error = (Errno)Marshal.GetLastPInvokeError();

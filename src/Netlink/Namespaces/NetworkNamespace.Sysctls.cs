@@ -6,6 +6,13 @@ namespace NetController.Netlink;
 /// <content>Reading and writing settings: at once in the caller's own namespace, by one visit for a whole batch in another.</content>
 public sealed partial class NetworkNamespace
 {
+    // What is written again and again: the settings of interfaces that come and go.
+    private const string InterfacesIPv4 = "net/ipv4/conf/";
+    private const string InterfacesIPv6 = "net/ipv6/conf/";
+
+    private readonly Lock _openingFolders = new();
+    private readonly Dictionary<string, SettingsFolder?> _folders = new(StringComparer.Ordinal);
+
     /// <summary>Reads a setting, as <c>sysctl -n</c> does.</summary>
     /// <param name="sysctl">The setting.</param>
     /// <returns>Its value without the line end, or null when this kernel or interface has no such setting.</returns>
@@ -20,7 +27,12 @@ public sealed partial class NetworkNamespace
     public ImmutableArray<string?> ReadSysctls(params ReadOnlySpan<SysctlPath> sysctls)
     {
         var work = new ReadSysctlsWork(sysctls);
-        Visit(work);
+        do
+        {
+            Visit(work);
+        }
+        while (work.Grow());
+
         var values = ImmutableArray.CreateBuilder<string?>(sysctls.Length);
         for (var i = 0; i < sysctls.Length; i++)
         {
@@ -52,12 +64,70 @@ public sealed partial class NetworkNamespace
             ArgumentNullException.ThrowIfNull(setting.Value, nameof(settings));
         }
 
-        var work = new WriteSysctlsWork(settings);
-        Visit(work);
+        var work = Write(settings);
         if (work.Error is not Errno.None)
         {
             var failed = settings[work.Written];
             throw new SysctlException(failed.Path, failed.Value, work.Error);
+        }
+    }
+
+    private WriteSysctlsWork Write(ReadOnlySpan<SysctlSetting> settings)
+    {
+        if (FolderOf(settings) is { } path && Identity != NamespaceFile.IdentifyCurrent())
+        {
+            lock (_openingFolders)
+            {
+                ObjectDisposedException.ThrowIf(Handle.IsClosed, this);
+                if (!_folders.TryGetValue(path, out var folder))
+                {
+                    _folders[path] = folder = SettingsFolder.TryOpen(this, path);
+                }
+
+                if (folder is not null)
+                {
+                    var direct = new WriteSysctlsWork(settings, folder);
+                    direct.Execute();
+                    return direct;
+                }
+            }
+        }
+
+        var work = new WriteSysctlsWork(settings);
+        Visit(work);
+        return work;
+    }
+
+    /// <summary>The folder of interfaces that all the settings are in; null where there is none such.</summary>
+    private static string? FolderOf(ReadOnlySpan<SysctlSetting> settings)
+    {
+        if (settings.IsEmpty)
+        {
+            return null;
+        }
+
+        var folder = settings[0].Path.IsWithin(InterfacesIPv6) ? InterfacesIPv6 : InterfacesIPv4;
+        foreach (var setting in settings)
+        {
+            if (!setting.Path.IsWithin(folder))
+            {
+                return null;
+            }
+        }
+
+        return folder;
+    }
+
+    private void CloseFolders()
+    {
+        lock (_openingFolders)
+        {
+            foreach (var folder in _folders.Values)
+            {
+                folder?.Dispose();
+            }
+
+            _folders.Clear();
         }
     }
 }

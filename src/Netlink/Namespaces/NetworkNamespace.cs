@@ -57,7 +57,11 @@ public sealed partial class NetworkNamespace : IDisposable
     }
 
     /// <summary>Releases the descriptor. A namespace that nothing else holds ends then; one bound to a file stays until <see cref="DeleteAt"/>.</summary>
-    public void Dispose() => Handle.Dispose();
+    public void Dispose()
+    {
+        Handle.Dispose();
+        CloseFolders();
+    }
 
     /// <summary>Does work inside: directly when the calling thread is there already, otherwise on a thread that ends afterwards.</summary>
     internal void Visit(NamespaceWork work)

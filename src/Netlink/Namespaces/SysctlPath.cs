@@ -51,6 +51,12 @@ public readonly record struct SysctlPath
     /// <summary>The file behind the name.</summary>
     internal string FilePath => _path is null ? throw new ArgumentException("The sysctl path is empty.") : $"/proc/sys/{_path}";
 
+    /// <summary>Whether the setting lies in a folder, whose path ends with a slash.</summary>
+    internal bool IsWithin(string folder) => _path is not null && _path.StartsWith(folder, StringComparison.Ordinal);
+
+    /// <summary>The name from a folder on that it lies in.</summary>
+    internal string Within(string folder) => _path![folder.Length..];
+
     private static string IpVersion(AddressFamily family) => family switch
     {
         AddressFamily.InterNetwork => "ipv4",

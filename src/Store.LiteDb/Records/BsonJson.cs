@@ -24,6 +24,14 @@ internal static class BsonJson
 
     /// <summary>Reads a document.</summary>
     /// <exception cref="FormatException">The JSON holds something that documents here are not made of.</exception>
+    public static BsonDocument Read(ReadOnlyMemory<byte> json)
+    {
+        using var parsed = JsonDocument.Parse(json);
+        return Read(parsed.RootElement);
+    }
+
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="FormatException">The JSON holds something that documents here are not made of.</exception>
     public static BsonDocument Read(JsonElement element) => Value(element) is BsonDocument document
         ? document
         : throw new FormatException($"a document was expected, not {element.ValueKind}");

@@ -4,13 +4,12 @@ using LiteDB;
 
 namespace NetController.Store.LiteDb.Records;
 
-/// <summary>One record as it lies on disk: the document, its JSON and its checksum.</summary>
+/// <summary>One record as it lies on disk: its JSON and its checksum.</summary>
 /// <param name="Key">What names it.</param>
-/// <param name="Body">The document without its checksum.</param>
-/// <param name="Json">The same as canonical JSON: what the checksum is made of and the snapshot holds.</param>
+/// <param name="Json">The record as canonical JSON: what the checksum is made of, and what the snapshot holds as it is.</param>
 /// <param name="Hash">The checksum.</param>
 /// <param name="Record">What it means: a <see cref="StoredNetwork"/>, or the record of another kind.</param>
-internal sealed record Document(RecordKey Key, BsonDocument Body, byte[] Json, ulong Hash, object Record)
+internal sealed record Document(RecordKey Key, byte[] Json, ulong Hash, object Record)
 {
     /// <summary>The schema version that this program writes. A reader refuses a later one and understands every earlier one.</summary>
     public const int SchemaVersion = 2;
@@ -26,11 +25,10 @@ internal sealed record Document(RecordKey Key, BsonDocument Body, byte[] Json, u
 
     /// <summary>Makes the document of a record.</summary>
     /// <exception cref="FormatException">The record holds what cannot be written.</exception>
-    public static Document Of(RecordKind kind, object record)
+    public static Document Of(RecordKind kind, string id, object record)
     {
-        var body = RecordMapping.ToBody(record);
-        var json = BsonJson.Write(body);
-        return new Document(new RecordKey(kind, body[IdField].AsString), body, json, Checksum.Of(kind.Collection(), json), record);
+        var json = RecordMapping.ToJson(id, record);
+        return new Document(new RecordKey(kind, id), json, Checksum.Of(kind.Collection(), json), record);
     }
 
     /// <summary>Reads a document of the database, which has its checksum with it.</summary>
@@ -72,12 +70,7 @@ internal sealed record Document(RecordKey Key, BsonDocument Body, byte[] Json, u
     /// <summary>The document as the database keeps it.</summary>
     public BsonDocument WithChecksum()
     {
-        var document = new BsonDocument();
-        foreach (var (name, value) in Body)
-        {
-            document[name] = value;
-        }
-
+        var document = BsonJson.Read(Json);
         document[ChecksumField] = Checksum.Text(Hash);
         return document;
     }
@@ -85,6 +78,6 @@ internal sealed record Document(RecordKey Key, BsonDocument Body, byte[] Json, u
     private static Document Read(RecordKind kind, BsonDocument body, byte[] json, ulong hash)
     {
         NewerSchemaException.ThrowIfNewer(body[VersionField]);
-        return new Document(new RecordKey(kind, new DocumentReader(body).Id), body, json, hash, RecordMapping.ToRecord(kind, body));
+        return new Document(new RecordKey(kind, new DocumentReader(body).Id), json, hash, RecordMapping.ToRecord(kind, body));
     }
 }

@@ -22,17 +22,28 @@ internal sealed record EncodedChange(ImmutableArray<RecordKey> Deletes, Immutabl
     /// <exception cref="InvalidRequestException">A record cannot be written as it is.</exception>
     public static EncodedChange Of(StateChange change)
     {
-        var deletes = ImmutableArray.CreateBuilder<RecordKey>();
-        deletes.AddRange(change.DeletedNetworks.Select(static id => new RecordKey(RecordKind.Network, id.ToString())));
-        deletes.AddRange(change.DeletedEndpoints.Select(static id => new RecordKey(RecordKind.Endpoint, id.ToString())));
-        deletes.AddRange(change.DeletedSandboxes.Select(static id => new RecordKey(RecordKind.Sandbox, id.ToString())));
-        deletes.AddRange(change.DeletedHostChanges.Select(static path => new RecordKey(RecordKind.HostChange, path)));
-        return new EncodedChange(deletes.ToImmutable(), [.. Encode(change)]);
+        var deletes = ImmutableArray.CreateBuilder<RecordKey>(
+            change.DeletedNetworks.Length + change.DeletedEndpoints.Length + change.DeletedSandboxes.Length + change.DeletedHostChanges.Length);
+        Delete(deletes, RecordKind.Network, change.DeletedNetworks, static id => id.ToString());
+        Delete(deletes, RecordKind.Endpoint, change.DeletedEndpoints, static id => id.ToString());
+        Delete(deletes, RecordKind.Sandbox, change.DeletedSandboxes, static id => id.ToString());
+        Delete(deletes, RecordKind.HostChange, change.DeletedHostChanges, static path => path);
+        var sets = ImmutableArray.CreateBuilder<Document>(change.Networks.Length + change.Endpoints.Length + change.Sandboxes.Length + change.HostChanges.Length);
+        Set(sets, RecordKind.Network, change.Networks, static network => network.Id.ToString());
+        Set(sets, RecordKind.Endpoint, change.Endpoints, static endpoint => endpoint.Id.ToString());
+        Set(sets, RecordKind.Sandbox, change.Sandboxes, static sandbox => sandbox.Id.ToString());
+        Set(sets, RecordKind.HostChange, change.HostChanges, static entry => entry.Path);
+        return new EncodedChange(deletes.MoveToImmutable(), sets.MoveToImmutable());
     }
 
     /// <summary>Changes one after another as a single one.</summary>
-    public static EncodedChange Fold(IEnumerable<EncodedChange> changes)
+    public static EncodedChange Fold(IReadOnlyList<EncodedChange> changes)
     {
+        if (changes is [var only])
+        {
+            return only;
+        }
+
         var results = new Dictionary<RecordKey, Document?>();
         foreach (var change in changes)
         {
@@ -71,17 +82,28 @@ internal sealed record EncodedChange(ImmutableArray<RecordKey> Deletes, Immutabl
         }
     }
 
-    private static IEnumerable<Document> Encode(StateChange change) =>
-        change.Networks.Select(static network => Encode(RecordKind.Network, network.Id.ToString(), network))
-            .Concat(change.Endpoints.Select(static endpoint => Encode(RecordKind.Endpoint, endpoint.Id.ToString(), endpoint)))
-            .Concat(change.Sandboxes.Select(static sandbox => Encode(RecordKind.Sandbox, sandbox.Id.ToString(), sandbox)))
-            .Concat(change.HostChanges.Select(static entry => Encode(RecordKind.HostChange, entry.Path, entry)));
+    private static void Delete<T>(ImmutableArray<RecordKey>.Builder deletes, RecordKind kind, ImmutableArray<T> gone, Func<T, string> id)
+    {
+        foreach (var one in gone)
+        {
+            deletes.Add(new RecordKey(kind, id(one)));
+        }
+    }
+
+    private static void Set<T>(ImmutableArray<Document>.Builder sets, RecordKind kind, ImmutableArray<T> records, Func<T, string> id)
+        where T : class
+    {
+        foreach (var record in records)
+        {
+            sets.Add(Encode(kind, id(record), record));
+        }
+    }
 
     private static Document Encode(RecordKind kind, string id, object record)
     {
         try
         {
-            var document = Document.Of(kind, record);
+            var document = Document.Of(kind, id, record);
             return id.Length is > 0 and <= MaxIdLength && document.Json.Length <= MaxBytes
                 ? document
                 : throw new FormatException($"it is larger than a record may be ({MaxBytes} bytes, 1–{MaxIdLength} characters of id)");

@@ -5,7 +5,7 @@ namespace NetController.Store.LiteDb.Records;
 /// <summary>Endpoints as documents.</summary>
 internal static class EndpointMapping
 {
-    public static BsonDocument ToBody(StoredEndpoint endpoint) => new DocumentBuilder(endpoint.Id.ToString())
+    public static void Write(StoredEndpoint endpoint, DocumentWriter document) => document
         .Text("network", endpoint.Network.ToString())
         .Text("name", endpoint.Name)
         .State(endpoint.State)
@@ -13,12 +13,11 @@ internal static class EndpointMapping
         .Text("sandbox", endpoint.Sandbox?.ToString())
         .Flag("reserved", endpoint.IsReserved)
         .Text("reason", endpoint.Reason)
-        .Document("spec", EndpointSpecMapping.ToBody(endpoint.Spec))
+        .Document("spec", endpoint.Spec, EndpointSpecMapping.Write)
         .Text("interface", endpoint.InterfaceName)
-        .List("ports", endpoint.Ports.Select(PortMappings.ToBody))
-        .List("addresses", endpoint.Addresses.Select(static address => new BsonValue(address.ToString())))
-        .Text("mac", endpoint.MacAddress?.ToString())
-        .Body;
+        .Documents("ports", endpoint.Ports, PortMappings.Write)
+        .Texts("addresses", endpoint.Addresses, static address => address.ToString())
+        .Text("mac", endpoint.MacAddress?.ToString());
 
     public static StoredEndpoint ToRecord(BsonDocument body)
     {

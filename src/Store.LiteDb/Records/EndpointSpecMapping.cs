@@ -1,26 +1,23 @@
-using LiteDB;
-
 namespace NetController.Store.LiteDb.Records;
 
 /// <summary>What was asked for an endpoint, as a document within its own.</summary>
 internal static class EndpointSpecMapping
 {
-    public static BsonDocument ToBody(EndpointSpec spec) => DocumentBuilder.Nested()
+    public static void Write(EndpointSpec spec, DocumentWriter document) => document
         .Text("name", spec.Name)
         .Texts("aliases", spec.Aliases)
         .Text("ipv4", spec.AddressIPv4?.ToString())
         .Text("ipv6", spec.AddressIPv6?.ToString())
-        .Texts("linkLocal", spec.LinkLocalAddresses.Select(static address => address.ToString()))
+        .Texts("linkLocal", spec.LinkLocalAddresses, static address => address.ToString())
         .Flag("noIPv6", spec.DisableIPv6)
         .Text("mac", spec.MacAddress?.ToString())
         .Text("interface", spec.InterfaceName)
         .Number("mtu", spec.Mtu)
         .Map("sysctls", spec.Sysctls)
-        .List("routes", spec.Routes.Select(ToBody))
+        .Documents("routes", spec.Routes, Write)
         .Number("priority", spec.GatewayPriority)
-        .List("ports", spec.Ports.Select(PortMappings.ToBody))
-        .Map("labels", spec.Labels)
-        .Body;
+        .Documents("ports", spec.Ports, PortMappings.Write)
+        .Map("labels", spec.Labels);
 
     public static EndpointSpec ToSpec(DocumentReader reader) => new()
     {
@@ -40,10 +37,9 @@ internal static class EndpointSpecMapping
         Labels = reader.Map("labels"),
     };
 
-    private static BsonValue ToBody(StaticRoute route) => DocumentBuilder.Nested()
+    private static void Write(StaticRoute route, DocumentWriter document) => document
         .Text("to", route.Destination.ToString())
-        .Text("via", route.Gateway?.ToString())
-        .Body;
+        .Text("via", route.Gateway?.ToString());
 
     private static StaticRoute ToRoute(DocumentReader reader) => new(
         IPPrefix.Parse(reader.Text("to")), reader.OptionalText("via") is { } via ? AddressText.Parse(via) : null);

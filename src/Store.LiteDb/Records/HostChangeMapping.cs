@@ -5,13 +5,12 @@ namespace NetController.Store.LiteDb.Records;
 /// <summary>Host changes as documents, named by their sysctl path.</summary>
 internal static class HostChangeMapping
 {
-    public static BsonDocument ToBody(StoredHostChange change) => new DocumentBuilder(change.Path)
+    public static void Write(StoredHostChange change, DocumentWriter document) => document
         .Text("old", change.OldValue)
         .Text("new", change.NewValue)
         .Text("reason", change.Reason)
         .Text("boot", change.BootId)
-        .Time("changed", change.Changed)
-        .Body;
+        .Time("changed", change.Changed);
 
     public static StoredHostChange ToRecord(BsonDocument body)
     {

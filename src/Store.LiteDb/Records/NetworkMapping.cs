@@ -6,7 +6,7 @@ namespace NetController.Store.LiteDb.Records;
 /// <summary>Networks as documents.</summary>
 internal static class NetworkMapping
 {
-    public static BsonDocument ToBody(StoredNetwork network) => new DocumentBuilder(network.Id.ToString())
+    public static void Write(StoredNetwork network, DocumentWriter document) => document
         .Text("name", network.Name)
         .Text("driver", network.Driver)
         .State(network.State)
@@ -14,13 +14,12 @@ internal static class NetworkMapping
         .Text("reason", network.Reason)
         .Map("options", network.Options)
         .Text("ipam", network.IpamDriver)
-        .List("pools", network.Pools.Select(ToBody))
+        .Documents("pools", network.Pools, Write)
         .Flag("ipv4", network.EnableIPv4)
         .Flag("ipv6", network.EnableIPv6)
         .Flag("internal", network.Internal)
         .Flag("attachable", network.Attachable)
-        .Map("labels", network.Labels)
-        .Body;
+        .Map("labels", network.Labels);
 
     public static StoredNetwork ToRecord(BsonDocument body)
     {
@@ -39,12 +38,11 @@ internal static class NetworkMapping
         };
     }
 
-    private static BsonValue ToBody(NetworkPool pool) => DocumentBuilder.Nested()
+    private static void Write(NetworkPool pool, DocumentWriter document) => document
         .Text("subnet", pool.Subnet.ToString())
         .Text("range", pool.Range?.ToString())
         .Text("gateway", pool.Gateway?.ToString())
-        .Map("auxiliary", new EquatableMap<string>(pool.AuxiliaryAddresses.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))))
-        .Body;
+        .Map("auxiliary", pool.AuxiliaryAddresses, static address => address.ToString());
 
     private static NetworkPool ToPool(DocumentReader reader) => new(IPPrefix.Parse(reader.Text("subnet")))
     {

@@ -1,23 +1,19 @@
-using LiteDB;
-
 namespace NetController.Store.LiteDb.Records;
 
 /// <summary>Ports, those asked for and those given, as documents within an endpoint's.</summary>
 internal static class PortMappings
 {
-    public static BsonValue ToBody(PortMapping mapping) => DocumentBuilder.Nested()
+    public static void Write(PortMapping mapping, DocumentWriter document) => document
         .Text("protocol", mapping.Protocol.ToText())
         .Text("ports", mapping.ContainerPorts.ToString())
         .Text("host", mapping.HostAddress?.ToString())
-        .Text("hostPorts", mapping.HostPorts?.ToString())
-        .Body;
+        .Text("hostPorts", mapping.HostPorts?.ToString());
 
-    public static BsonValue ToBody(PublishedPorts ports) => DocumentBuilder.Nested()
+    public static void Write(PublishedPorts ports, DocumentWriter document) => document
         .Text("protocol", ports.Protocol.ToText())
         .Text("ports", ports.ContainerPorts.ToString())
         .Text("host", ports.HostAddress.ToString())
-        .Text("hostPorts", ports.HostPorts.ToString())
-        .Body;
+        .Text("hostPorts", ports.HostPorts.ToString());
 
     public static PortMapping ToMapping(DocumentReader reader) => new(Protocol(reader), Range(reader.Text("ports")))
     {

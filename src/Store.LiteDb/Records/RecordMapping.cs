@@ -5,12 +5,13 @@ namespace NetController.Store.LiteDb.Records;
 /// <summary>Chooses the mapping of a kind. By hand: the database's own mapper needs reflection, which a native executable does not have.</summary>
 internal static class RecordMapping
 {
-    public static BsonDocument ToBody(object record) => record switch
+    /// <summary>The canonical JSON of a record of that id.</summary>
+    public static byte[] ToJson(string id, object record) => record switch
     {
-        StoredNetwork network => NetworkMapping.ToBody(network),
-        StoredEndpoint endpoint => EndpointMapping.ToBody(endpoint),
-        StoredSandbox sandbox => SandboxMapping.ToBody(sandbox),
-        StoredHostChange change => HostChangeMapping.ToBody(change),
+        StoredNetwork network => DocumentWriter.Write(id, network, NetworkMapping.Write),
+        StoredEndpoint endpoint => DocumentWriter.Write(id, endpoint, EndpointMapping.Write),
+        StoredSandbox sandbox => DocumentWriter.Write(id, sandbox, SandboxMapping.Write),
+        StoredHostChange change => DocumentWriter.Write(id, change, HostChangeMapping.Write),
         _ => throw new ArgumentException($"{record.GetType()} is not a record", nameof(record)),
     };
 
@@ -36,10 +37,10 @@ internal static class RecordMapping
 
     /// <summary>The records of a content, as they are encoded.</summary>
     public static IEnumerable<Document> Encode(StateContent content) =>
-        content.Networks.Values.Select(static network => Document.Of(RecordKind.Network, network))
-            .Concat(content.Endpoints.Values.Select(static endpoint => Document.Of(RecordKind.Endpoint, endpoint)))
-            .Concat(content.Sandboxes.Values.Select(static sandbox => Document.Of(RecordKind.Sandbox, sandbox)))
-            .Concat(content.HostChanges.Values.Select(static change => Document.Of(RecordKind.HostChange, change)));
+        content.Networks.Values.Select(static network => Document.Of(RecordKind.Network, network.Id.ToString(), network))
+            .Concat(content.Endpoints.Values.Select(static endpoint => Document.Of(RecordKind.Endpoint, endpoint.Id.ToString(), endpoint)))
+            .Concat(content.Sandboxes.Values.Select(static sandbox => Document.Of(RecordKind.Sandbox, sandbox.Id.ToString(), sandbox)))
+            .Concat(content.HostChanges.Values.Select(static change => Document.Of(RecordKind.HostChange, change.Path, change)));
 
     /// <summary>The content that documents make up.</summary>
     public static StateContent Decode(InstanceId instance, IEnumerable<Document> documents)

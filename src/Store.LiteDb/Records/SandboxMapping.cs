@@ -5,15 +5,14 @@ namespace NetController.Store.LiteDb.Records;
 /// <summary>Sandboxes as documents.</summary>
 internal static class SandboxMapping
 {
-    public static BsonDocument ToBody(StoredSandbox sandbox) => new DocumentBuilder(sandbox.Id.ToString())
+    public static void Write(StoredSandbox sandbox, DocumentWriter document) => document
         .Text("name", sandbox.Name)
         .Text("namespace", sandbox.NamespacePath)
         .State(sandbox.State)
         .Time("created", sandbox.Created)
         .Flag("owns", sandbox.OwnsNamespace)
         .Text("identity", sandbox.NamespaceIdentity)
-        .Document("spec", ToBody(sandbox.Spec))
-        .Body;
+        .Document("spec", sandbox.Spec, Write);
 
     public static StoredSandbox ToRecord(BsonDocument body)
     {
@@ -30,18 +29,17 @@ internal static class SandboxMapping
             };
     }
 
-    private static BsonDocument ToBody(SandboxSpec spec) => DocumentBuilder.Nested()
+    private static void Write(SandboxSpec spec, DocumentWriter document) => document
         .Text("name", spec.Name)
         .Text("namespace", spec.NamespacePath)
         .Flag("isHost", spec.IsHost)
         .Text("hostname", spec.Hostname)
         .Text("domain", spec.DomainName)
-        .List("hosts", spec.ExtraHosts.Select(ToBody))
-        .Texts("nameServers", spec.NameServers.Select(static server => server.ToString()))
+        .Documents("hosts", spec.ExtraHosts, Write)
+        .Texts("nameServers", spec.NameServers, static server => server.ToString())
         .Texts("search", spec.SearchDomains)
         .Texts("resolver", spec.ResolverOptions)
-        .Map("labels", spec.Labels)
-        .Body;
+        .Map("labels", spec.Labels);
 
     private static SandboxSpec ToSpec(DocumentReader reader) => new(reader.Text("name"))
     {
@@ -56,10 +54,9 @@ internal static class SandboxMapping
         Labels = reader.Map("labels"),
     };
 
-    private static BsonValue ToBody(HostsEntry entry) => DocumentBuilder.Nested()
+    private static void Write(HostsEntry entry, DocumentWriter document) => document
         .Text("name", entry.Name)
-        .Text("address", entry.Address?.ToString())
-        .Body;
+        .Text("address", entry.Address?.ToString());
 
     private static HostsEntry ToHostsEntry(DocumentReader reader) => new(
         reader.Text("name"), reader.OptionalText("address") is { } address ? AddressText.Parse(address) : null);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using NetController.Store.LiteDb.Records;
 
@@ -13,22 +12,32 @@ internal static class SnapshotEntry
     private const string Format = "netcontroller-snapshot";
 
     /// <summary>The entry that begins the file.</summary>
-    public static byte[] Header(SnapshotHeader header) => Write(writer =>
+    public static void Write(Utf8JsonWriter writer, SnapshotHeader header)
     {
+        writer.WriteStartObject();
         writer.WriteString("format", Format);
         writer.WriteNumber(Document.VersionField, Document.SchemaVersion);
         writer.WriteString("instance", header.Instance.ToString());
         writer.WriteNumber("gen", header.Generation);
         writer.WriteString("digest", Checksum.Text(header.Digest));
         writer.WriteNumber("records", header.Records);
-    });
+        writer.WriteEndObject();
+    }
 
     /// <summary>The entry of one record.</summary>
-    public static byte[] Record(Document document) => Write(writer => WriteRecord(writer, document));
+    public static void Write(Utf8JsonWriter writer, Document document)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("kind", document.Key.Kind.Collection());
+        writer.WritePropertyName("doc");
+        writer.WriteRawValue(document.Json, skipInputValidation: true);
+        writer.WriteEndObject();
+    }
 
     /// <summary>The entry of one change.</summary>
-    public static byte[] Change(SnapshotChange change) => Write(writer =>
+    public static void Write(Utf8JsonWriter writer, SnapshotChange change)
     {
+        writer.WriteStartObject();
         writer.WriteNumber("gen", change.Generation);
         writer.WriteString("digest", Checksum.Text(change.Digest));
         writer.WriteStartArray("delete");
@@ -44,13 +53,12 @@ internal static class SnapshotEntry
         writer.WriteStartArray("set");
         foreach (var document in change.Change.Sets)
         {
-            writer.WriteStartObject();
-            WriteRecord(writer, document);
-            writer.WriteEndObject();
+            Write(writer, document);
         }
 
         writer.WriteEndArray();
-    });
+        writer.WriteEndObject();
+    }
 
     /// <exception cref="FormatException">It is no header.</exception>
     /// <exception cref="NewerSchemaException">A later program wrote it.</exception>
@@ -91,26 +99,6 @@ internal static class SnapshotEntry
 
     private static ulong ReadDigest(JsonElement entry) =>
         Checksum.TryParse(entry.GetProperty("digest").GetString(), out var digest) ? digest : throw new FormatException("its digest cannot be read");
-
-    private static void WriteRecord(Utf8JsonWriter writer, Document document)
-    {
-        writer.WriteString("kind", document.Key.Kind.Collection());
-        writer.WritePropertyName("doc");
-        writer.WriteRawValue(document.Json, skipInputValidation: true);
-    }
-
-    private static byte[] Write(Action<Utf8JsonWriter> fields)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            fields(writer);
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
 }
 
 /// <summary>What a snapshot says of itself.</summary>

@@ -10,6 +10,7 @@ internal sealed class SnapshotFile : IDisposable
     private const long LeastRewrite = 256 << 10;
 
     private readonly IStateFolder _folder;
+    private readonly SnapshotLines _lines = new();
     private IStateFile _file;
     private long _base;
     private long _length;
@@ -45,10 +46,10 @@ internal sealed class SnapshotFile : IDisposable
     /// <summary>Adds a change; it survives a kill, and a power cut after <see cref="Sync"/>.</summary>
     public void Append(SnapshotChange change)
     {
-        using var line = new MemoryStream();
-        SnapshotLine.Write(line, SnapshotEntry.Change(change));
-        _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length), _length);
-        _length += line.Length;
+        _lines.Clear();
+        _lines.Add(change);
+        _file.Write(_lines.Written, _length);
+        _length += _lines.Written.Length;
     }
 
     /// <summary>Makes all changes added survive a power cut.</summary>
@@ -74,15 +75,19 @@ internal sealed class SnapshotFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _lines.Dispose();
+    }
 
     private static (IStateFile File, long Length) Replace(IStateFolder folder, SnapshotHeader header, IEnumerable<Document> documents)
     {
-        using var lines = new MemoryStream();
-        SnapshotLine.Write(lines, SnapshotEntry.Header(header));
+        using var lines = new SnapshotLines();
+        lines.Add(header);
         foreach (var document in documents)
         {
-            SnapshotLine.Write(lines, SnapshotEntry.Record(document));
+            lines.Add(document);
         }
 
         var unfinished = StateFiles.Unfinished(StateFiles.Snapshot);
@@ -90,11 +95,11 @@ internal sealed class SnapshotFile : IDisposable
         try
         {
             file.SetLength(0);
-            file.Write(lines.GetBuffer().AsSpan(0, (int)lines.Length), 0);
+            file.Write(lines.Written, 0);
             file.Sync();
             folder.Rename(unfinished, StateFiles.Snapshot);
             folder.Sync();
-            return (file, lines.Length);
+            return (file, lines.Written.Length);
         }
         catch
         {

@@ -17,8 +17,10 @@ internal static class SnapshotLine
     /// <summary>Adds the line of an entry, with its line feed.</summary>
     public static void Write(Stream target, ReadOnlySpan<byte> entry)
     {
+        Span<byte> sum = stackalloc byte[Checksum.TextLength];
+        Checksum.Write(Checksum.Of(Name, entry), sum);
         target.Write(Before);
-        target.Write(Encoding.ASCII.GetBytes(Checksum.Text(Checksum.Of(Name, entry))));
+        target.Write(sum);
         target.Write(Between);
         target.Write(entry);
         target.Write(After);

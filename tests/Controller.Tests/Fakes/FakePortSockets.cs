@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using NetController.Ports;
@@ -7,24 +8,14 @@ namespace NetController.Controller.Tests.Fakes;
 /// <summary>The ports of a <see cref="FakeMachine"/>: held by a process, and free when it dies.</summary>
 internal sealed class FakePortSockets(FakeMachine machine) : IPortSockets
 {
-    public HeldPorts Bind(TransportProtocol protocol, IPAddress address, PortRange ports, bool serve)
+    public ImmutableArray<HeldPorts> Bind(TransportProtocol protocol, ImmutableArray<PortPlace> places, PortRange ports)
     {
-        for (var port = ports.First; port <= ports.Last; port++)
+        foreach (var place in places)
         {
-            if (machine.ForeignPorts.ContainsKey((protocol, port)))
-            {
-                throw new PortRefusedException(port, new SocketException((int)SocketError.AddressAlreadyInUse));
-            }
-
-            if (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) && !IPAddress.IsLoopback(address) && !machine.HostAddresses.Contains(address))
-            {
-                throw new PortRefusedException(port, new SocketException((int)SocketError.AddressNotAvailable));
-            }
+            ThrowIfTaken(protocol, place.Address, ports);
         }
 
-        var held = $"{protocol.ToText()} {address} {ports}{(serve ? " served" : "")}";
-        machine.Change(() => machine.HeldPorts.Add(held));
-        return new HeldPorts(protocol, address, ports, []) { Closing = () => machine.Change(() => machine.HeldPorts.Remove(held)) };
+        return [.. places.Select(place => Hold(protocol, place, ports))];
     }
 
     public Socket OpenOutgoing(TransportProtocol protocol, IPFamily family) => throw new NotSupportedException();
@@ -32,4 +23,31 @@ internal sealed class FakePortSockets(FakeMachine machine) : IPortSockets
     public string? FindLinkName(int index) => null;
 
     public string? FindHolder(TransportProtocol protocol, IPAddress address, int port) => machine.ForeignPorts.GetValueOrDefault((protocol, port));
+
+    public void Dispose()
+    {
+    }
+
+    private void ThrowIfTaken(TransportProtocol protocol, IPAddress address, PortRange ports)
+    {
+        for (var port = ports.First; port <= ports.Last; port++)
+        {
+            if (machine.ForeignPorts.ContainsKey((protocol, port)))
+            {
+                throw new PortRefusedException(address, port, new SocketException((int)SocketError.AddressAlreadyInUse));
+            }
+
+            if (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) && !IPAddress.IsLoopback(address) && !machine.HostAddresses.Contains(address))
+            {
+                throw new PortRefusedException(address, port, new SocketException((int)SocketError.AddressNotAvailable));
+            }
+        }
+    }
+
+    private HeldPorts Hold(TransportProtocol protocol, PortPlace place, PortRange ports)
+    {
+        var held = $"{protocol.ToText()} {place.Address} {ports}{(place.Serve ? " served" : "")}";
+        machine.Change(() => machine.HeldPorts.Add(held));
+        return new HeldPorts(protocol, place.Address, ports, []) { Closing = () => machine.Change(() => machine.HeldPorts.Remove(held)) };
+    }
 }

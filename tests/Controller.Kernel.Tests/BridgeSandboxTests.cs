@@ -37,6 +37,25 @@ public sealed class BridgeSandboxTests : ControllerKernelTest
     }
 
     [Test]
+    public async Task A_sandbox_that_left_a_network_can_join_it_again_at_once()
+    {
+        await using var controller = await InitializeAsync();
+        var (a, b) = (await controller.CreateNetworkAsync(Bridge("a", "10.77.0.0/24")), await controller.CreateNetworkAsync(Bridge("b", "10.78.0.0/24")));
+        var box = await controller.CreateSandboxAsync(new SandboxSpec("one"));
+
+        await controller.ConnectAsync(a, box);
+        await controller.DisconnectAsync(a, box);
+        await controller.ConnectAsync(a, box);
+        await controller.ConnectAsync(b, box);
+        await controller.DisconnectAsync(b, box);
+        var again = await controller.ConnectAsync(b, box);
+
+        Assert.That(HostProgram.Run("ip -br address show dev eth1", box.NamespacePath), Does.Contain(again.Addresses[0].ToString()));
+        Assert.That(await controller.CheckAsync(), Is.Empty);
+        await controller.DeleteSandboxAsync(box);
+    }
+
+    [Test]
     public async Task A_damaged_veth_is_found_and_repaired_and_the_next_process_touches_nothing()
     {
         string near;

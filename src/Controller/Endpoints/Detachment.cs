@@ -29,6 +29,12 @@ internal sealed class Detachment(ControllerServices services, string operation)
             sandbox.Remove(endpoint);
             ControllerLog.EndpointDetached(services.Logger, endpoint.Name, endpoint.Id, endpoint.Network.Name, sandbox.Name);
         }
+
+        if (sandbox.Endpoints.IsEmpty)
+        {
+            // The way in would hold a namespace that nobody else may want any more.
+            work.Drop(sandbox);
+        }
     }
 
     /// <summary>Detaches all endpoints of a sandbox and removes the sandbox with its own namespace; what the kernel finishes by itself nobody waits for.</summary>

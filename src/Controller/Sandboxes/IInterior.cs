@@ -6,6 +6,9 @@ namespace NetController.Sandboxes;
 /// <summary>The inside of one sandbox. One caller at a time: the holder of the sandbox's gate.</summary>
 internal interface IInterior : IDisposable
 {
+    /// <summary>An operation begins: what earlier ones learnt of the interfaces may be wrong by now.</summary>
+    void Begin();
+
     /// <summary>What is there now, of the interfaces named.</summary>
     InteriorView Observe(InteriorPlan wanted);
 

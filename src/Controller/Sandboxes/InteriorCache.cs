@@ -27,6 +27,7 @@ internal sealed class InteriorCache(INamespaces namespaces) : IDisposable
                 if (node.Value.Sandbox == sandbox.Id)
                 {
                     _open.Remove(node);
+                    node.Value.Interior.Begin();
                     return node.Value.Interior;
                 }
             }

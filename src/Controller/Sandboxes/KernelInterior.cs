@@ -6,11 +6,13 @@ using NetController.Sandboxes.Interior;
 
 namespace NetController.Sandboxes;
 
-/// <summary>The real inside of a sandbox: one route connection, opened once; indexes of interfaces are asked for once.</summary>
+/// <summary>The real inside of a sandbox: one route connection, opened once; indexes of interfaces are asked for once in an operation.</summary>
 internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
 {
     private readonly Dictionary<string, LinkIndex> _indexes = new(StringComparer.Ordinal);
     private RouteConnection? _route;
+
+    public void Begin() => _indexes.Clear();
 
     public InteriorView Observe(InteriorPlan wanted) => Ask("look inside the sandbox", route =>
     {

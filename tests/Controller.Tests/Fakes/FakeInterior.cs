@@ -18,6 +18,10 @@ internal sealed class FakeInterior : IInterior
 
     private FakeNamespace Inside => _machine.Namespaces.GetValueOrDefault(_path) ?? throw new OperationFailedException("look inside", new IOException("the namespace is gone"));
 
+    public void Begin()
+    {
+    }
+
     public InteriorView Observe(InteriorPlan wanted) => new(
         wanted.Interfaces.Where(planned => Inside.Interfaces.ContainsKey(planned.Name))
             .ToImmutableDictionary(static planned => planned.Name, planned => Inside.Interfaces[planned.Name], StringComparer.Ordinal),

@@ -6,7 +6,10 @@
 #
 # Ours: ConnectAsync and DisconnectAsync of a controller that runs already, each time with a sandbox that is new; its making is not counted.
 # Floor: benchmarks/floor/attach.c, which makes the same objects from C with sockets that stay open, and keeps no record; on the iptables
-# backend it runs iptables-restore once each way. Each contestant is a process in namespaces of its own, and they take turns, operation by operation.
+# backend it runs iptables-restore once each way.
+# Peers: dockerd, netavark and the CNI plugins bridge and portmap, unpacked from their Debian packages, not installed, so that nothing of
+# them starts on this machine. They need root.
+# Each contestant is a process in namespaces of its own, and they take turns, operation by operation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,6 +28,11 @@ export PATH="$PATH:/usr/sbin:/sbin"
 eng/install-dependencies.sh >&2
 needed=()
 command -v jq >/dev/null || needed+=(jq)
+[ "$(id -u)" -eq 0 ] || peers=0
+if [ "$peers" -eq 1 ]; then
+    command -v curl >/dev/null || needed+=(curl)
+    command -v busybox >/dev/null || needed+=(busybox-static)
+fi
 [ -e /usr/include/libmnl/libmnl.h ] || needed+=(libmnl-dev)
 [ -e /usr/include/libnftnl/set.h ] || needed+=(libnftnl-dev)
 [ ${#needed[@]} -eq 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${needed[@]}"; } >&2
@@ -32,11 +40,14 @@ command -v jq >/dev/null || needed+=(jq)
 work="$(mktemp -d)"
 declare -A to=() from=()
 started=()
-# Contestants end with their input.
+# Contestants end with their input; after a failure not all may be listening.
 finish() {
-    local name
+    local status=$? name
     for name in "${!to[@]}"; do exec {to[$name]}>&- {from[$name]}<&-; done
-    [ ${#started[@]} -eq 0 ] || wait "${started[@]}" 2>/dev/null || true
+    if [ ${#started[@]} -gt 0 ]; then
+        [ "$status" -eq 0 ] || kill "${started[@]}" 2>/dev/null || true
+        wait "${started[@]}" 2>/dev/null || true
+    fi
     rm -rf "$work"
 }
 trap finish EXIT
@@ -75,9 +86,8 @@ turn() {
     sleep 0.05
 }
 
-# shellcheck disable=SC2317
 turns_of_sandboxes() {
-    local run
+    local run name
     for run in $(seq "$runs"); do
         for name in floor ours; do
             turn "$name" one 1
@@ -86,7 +96,9 @@ turns_of_sandboxes() {
             turn "iptables-$name" iptables 1
         done
         turn floor plain 1 detach-plain
-        [ "$peers" -eq 0 ] || turns_of_peers
+        for name in "${others[@]}"; do
+            turn "$name" one 1
+        done
     done
 }
 # Takes a crowd away, by each of the ways.
@@ -125,6 +137,24 @@ processes() {
 # A program that is started shows as one line, or as two where another thread's call came between.
 execs() { grep -cE 'execve(\(.*| resumed>.*)\) += 0' "$1" || true; }
 
+# unpack PACKAGE...: the files of Debian packages, below $work/root.
+unpack() {
+    mkdir "$work/packages"
+    (cd "$work/packages" && apt-get update -qq && apt-get download -qq "$@" && for package in *.deb; do dpkg --extract "$package" "$work/root"; done) >&2
+    rm -r "$work/packages"
+}
+
+others=()
+if [ "$peers" -eq 1 ]; then
+    others=(dockerd netavark cni)
+    unpack docker.io containerd runc tini libdevmapper1.02.1 netavark containernetworking-plugins
+    # Whatever they start and mount goes with the first process of their process namespace.
+    private=(unshare --mount --net --pid --fork --kill-child --mount-proc)
+    for name in "${others[@]}"; do
+        start "$name" bash -c 'mount -t tmpfs tmpfs /run && exec benchmarks/attach/peers/contestant.sh "$@"' bash "$name" "$work/root" "$work/$name"
+    done
+    private=(unshare --mount --net)
+fi
 start floor "$work/floor" nftables
 start crowd-floor "$work/floor" nftables
 start iptables-floor "$work/floor" iptables
@@ -157,7 +187,11 @@ row() {
 timed() {
     row "$1" ms "$(ms "$work/$2.$3ours")" "$(ms "$work/$2.$3floor")" "$4" "$5" "$(ratio "$(least "$work/$2.$3ours")" "$(least "$work/$2.$3floor")")"
 }
-peer_values() { echo '{}'; }
+# peer_values ACT: the medians of the peers, by name.
+peer_values() {
+    local name
+    for name in "${others[@]}"; do echo "$name $(ms "$work/one.$1.$name")"; done | jq -cRn '[inputs | split(" ") | {(.[0]): (.[1] | tonumber)}] | add // {}'
+}
 
 for act in attach detach; do
     budget='within 2 floors'

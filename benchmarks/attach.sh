@@ -96,6 +96,8 @@ turns_of_sandboxes() {
             turn "iptables-$name" iptables 1
         done
         turn floor plain 1 detach-plain
+        ask floor walk
+        echo "$answer" >>"$work/walk"
         for name in "${others[@]}"; do
             turn "$name" one 1
         done
@@ -202,6 +204,7 @@ for act in attach detach; do
     timed "$act, one port, iptables" "iptables.$act" iptables- "" '{}'
 done
 row "detach, one port: link deleted in line" ms null "$(ms "$work/plain.detach.floor")" "" '{}'
+row "a walk through the connections of an empty namespace" ms null "$(ms "$work/walk")" "" '{}'
 row "$crowd endpoints disconnected, against one grouped delete" ms "$(ms "$work/away.ours")" "$(ms "$work/away.floor")" 'within 3 floors' '{}'
 row "$crowd sandboxes deleted, against one grouped delete" ms "$(ms "$work/away.sandboxes")" "$(ms "$work/away.floor")" 'within 3 floors' '{}'
 for act in attach detach; do

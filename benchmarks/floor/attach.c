@@ -5,11 +5,13 @@
  *
  * Does what the lines of standard input say and answers each with nanoseconds:
  *   attach PORTS     a new namespace, which is not counted; then the ports' sockets, the veth with its far end in there, its alias, IPv6
- *                    off, address, up, default route, the elements of all ports in one transaction, the walk for stale connections
+ *                    off, address, up, default route, the elements of all ports in one transaction; then whether there are connections
+ *                    that may be stale, which an empty table answers with its count
  *   detach           the same back; the link is deleted by a thread of its own and the answer comes as soon as it is not to be seen
  *   detach-plain     the same, but the link is deleted in line, which waits for RCU
  *   fill COUNT       attaches COUNT further namespaces with a port each
  *   delete-all       deletes their links as one group
+ *   walk             walks the table of connections, as is necessary where there are any
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -327,19 +329,38 @@ static void change_firewall(const struct sandbox *of, bool added)
         change_elements(of, added ? NFT_MSG_NEWSETELEM : NFT_MSG_DELSETELEM);
 }
 
-/* Walks the table of connections; there is nothing in it to delete. */
-static void forget_connections(void)
+static void ask_conntrack(int type, int flags)
 {
-    char answer[1 << 15];
     struct nlmsghdr *message = mnl_nlmsg_put_header(buffer);
-    message->nlmsg_type = (NFNL_SUBSYS_CTNETLINK << 8) | IPCTNL_MSG_CT_GET;
-    message->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+    message->nlmsg_type = (uint16_t)((NFNL_SUBSYS_CTNETLINK << 8) | type);
+    message->nlmsg_flags = (uint16_t)(NLM_F_REQUEST | flags);
     message->nlmsg_seq = ++sequence;
     struct nfgenmsg *header = mnl_nlmsg_put_extra_header(message, sizeof *header);
     header->nfgen_family = AF_UNSPEC;
     header->version = NFNETLINK_V0;
     if (mnl_socket_sendto(conntrack, message, message->nlmsg_len) < 0)
         fail("conntrack");
+}
+
+static uint32_t count_connections(void)
+{
+    char answer[1024];
+    struct nlattr *attribute;
+    ask_conntrack(IPCTNL_MSG_CT_GET_STATS, 0);
+    if (mnl_socket_recvfrom(conntrack, answer, sizeof answer) < 0)
+        fail("conntrack");
+    mnl_attr_for_each(attribute, (struct nlmsghdr *)answer, sizeof(struct nfgenmsg))
+        if (mnl_attr_get_type(attribute) == CTA_STATS_GLOBAL_ENTRIES)
+            return ntohl(mnl_attr_get_u32(attribute));
+    errno = EBADMSG;
+    fail("conntrack");
+    return 0;
+}
+
+static void walk_connections(void)
+{
+    char answer[1 << 15];
+    ask_conntrack(IPCTNL_MSG_CT_GET, NLM_F_DUMP);
     for (;;) {
         ssize_t length = mnl_socket_recvfrom(conntrack, answer, sizeof answer);
         if (length < 0)
@@ -348,6 +369,12 @@ static void forget_connections(void)
             if (m->nlmsg_type == NLMSG_DONE)
                 return;
     }
+}
+
+static void forget_connections(void)
+{
+    if (count_connections())
+        walk_connections();
 }
 
 /* A namespace of its own with lo up, a socket in there, and the way to its settings. */
@@ -491,6 +518,9 @@ int main(int argc, char **argv)
             detach(&one, line[6] == '-');
             ended = now();
             drop_sandbox(&one);
+        } else if (!strcmp(line, "walk\n")) {
+            walk_connections();
+            ended = now();
         } else if (sscanf(line, "fill %d", &number) == 1) {
             fill(number);
             ended = now();

@@ -304,7 +304,7 @@ static void run(const char *program, const char *input)
         fail(program);
 }
 
-/* The rules that publish the ports of an endpoint of an iptables network: accepted, translated, and its own way back masqueraded. */
+/* The rules that publish ports: the way in is translated, and what was translated is let through. */
 static void change_rules(const struct sandbox *of, char verb)
 {
     static char text[1 << 17];
@@ -313,10 +313,10 @@ static void change_rules(const struct sandbox *of, char verb)
     inet_ntop(AF_INET, &of->address, address, sizeof address);
     length = (size_t)sprintf(text, "*filter\n");
     for (int i = 0; i < of->ports; i++)
-        length += (size_t)sprintf(text + length, "-%c BENCH -d %s/32 ! -i %s -o %s -p tcp -m tcp --dport %d -j ACCEPT\n", verb, address, BRIDGE, BRIDGE, 80 + i);
+        length += (size_t)sprintf(text + length, "-%c BENCH -d %s/32 -o %s -p tcp -m tcp --dport %d -m conntrack --ctstate DNAT -j ACCEPT\n", verb, address, BRIDGE, 80 + i);
     length += (size_t)sprintf(text + length, "COMMIT\n*nat\n");
     for (int i = 0; i < of->ports; i++)
-        length += (size_t)sprintf(text + length, "-%c BENCH ! -i %s -p tcp -m tcp --dport %d -j DNAT --to-destination %s:%d\n", verb, BRIDGE, of->first + i, address, 80 + i);
+        length += (size_t)sprintf(text + length, "-%c BENCH -p tcp -m tcp --dport %d -j DNAT --to-destination %s:%d\n", verb, of->first + i, address, 80 + i);
     sprintf(text + length, "COMMIT\n");
     run("iptables-restore", text);
 }

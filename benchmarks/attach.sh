@@ -142,7 +142,7 @@ execs() { grep -cE 'execve(\(.*| resumed>.*)\) += 0' "$1" || true; }
 # unpack PACKAGE...: the files of Debian packages, below $work/root.
 unpack() {
     mkdir "$work/packages"
-    (cd "$work/packages" && apt-get update -qq && apt-get download -qq "$@" && for package in *.deb; do dpkg --extract "$package" "$work/root"; done) >&2
+    (cd "$work/packages" && apt-get update -qq && apt-get -o APT::Sandbox::User=root download -qq "$@" && for package in *.deb; do dpkg --extract "$package" "$work/root"; done) >&2
     rm -r "$work/packages"
 }
 

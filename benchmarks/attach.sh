@@ -57,7 +57,7 @@ dotnet build benchmarks/attach/ours -c Release -v quiet -nologo >&2
 ours="$PWD/benchmarks/attach/ours/bin/Release/net10.0/NetController.Benchmarks.Attach"
 private=(unshare --mount --net)
 [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
-crowd=500
+crowd=500 removals=$((runs < 3 ? runs : 3))
 
 # start NAME COMMAND...: a contestant, which answers line by line.
 start() {
@@ -106,7 +106,7 @@ turns_of_sandboxes() {
 # Takes a crowd away, by each of the ways.
 turns_of_crowds() {
     local run
-    for run in $(seq $((runs < 3 ? runs : 3))); do
+    for run in $(seq "$removals"); do
         [ "$run" -eq 1 ] || ask crowd-floor fill "$crowd"
         ask crowd-floor delete-all
         echo "$answer" >>"$work/away.floor"
@@ -205,8 +205,8 @@ for act in attach detach; do
 done
 row "detach, one port: link deleted in line" ms null "$(ms "$work/plain.detach.floor")" "" '{}'
 row "a walk through the connections of an empty namespace" ms null "$(ms "$work/walk")" "" '{}'
-row "$crowd endpoints disconnected, against one grouped delete" ms "$(ms "$work/away.ours")" "$(ms "$work/away.floor")" 'within 3 floors' '{}'
-row "$crowd sandboxes deleted, against one grouped delete" ms "$(ms "$work/away.sandboxes")" "$(ms "$work/away.floor")" 'within 3 floors' '{}'
+runs="$removals" row "$crowd endpoints disconnected, against one grouped delete" ms "$(ms "$work/away.ours")" "$(ms "$work/away.floor")" 'within 3 floors' '{}'
+runs="$removals" row "$crowd sandboxes deleted, against one grouped delete" ms "$(ms "$work/away.sandboxes")" "$(ms "$work/away.floor")" 'within 3 floors' '{}'
 for act in attach detach; do
     row "$act at $crowd attached : at first" ratio "$(ratio "$(ms "$work/crowd.$act.crowd-ours")" "$(ms "$work/one.$act.ours")")" \
         "$(ratio "$(ms "$work/crowd.$act.crowd-floor")" "$(ms "$work/one.$act.floor")")" 'at most 1.2' '{}' \
@@ -217,14 +217,14 @@ for act in attach detach; do
 done
 for act in attach detach; do
     row "$act, one port: allocated" bytes "$(middle "$work/one.$act.ours" 2)" null 'at most 65536' '{}'
-    row "$act: processes started" processes "$(cat "$work/execs.nftables.$act")" 0 'at most 0' '{}'
-    row "$act, iptables: processes started" processes "$(cat "$work/execs.iptables.$act")" 1 'at most 2' '{}'
+    runs=1 row "$act: processes started" processes "$(cat "$work/execs.nftables.$act")" 0 'at most 0' '{}'
+    runs=1 row "$act, iptables: processes started" processes "$(cat "$work/execs.iptables.$act")" 1 'at most 2' '{}'
 done
 
 if [ "$json" -eq 1 ]; then
     jq -s 'map(del(.budget, .least))' "$work/results"
 else
-    echo "medians of $runs runs (removals of $crowd: of $((runs < 3 ? runs : 3))); \"least\" is the ratio of the quickest runs, or the ratio in ours of the quickest"
+    echo "medians of $runs runs (removals of $crowd: of $removals); \"least\" is the ratio of the quickest runs, or the ratio in ours of the quickest"
     jq -r '. as $row
         | ([.peers[] / $row.ours] | min) as $ahead
         | (.budget | capture("within (?<n>[0-9]+) floors") // null) as $floors

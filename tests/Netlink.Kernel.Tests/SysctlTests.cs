@@ -46,6 +46,18 @@ public sealed class SysctlTests : KernelTest
     }
 
     [Test]
+    public void A_value_of_which_the_kernel_takes_only_the_beginning_is_a_failure()
+    {
+        var reserved = new SysctlPath("net/ipv4/ip_local_reserved_ports");
+        var ports = string.Join(',', Enumerable.Range(0, 2000).Select(static number => 10000 + (2 * number)));
+
+        var failure = Assert.Throws<SysctlException>(() => Host.Namespace.WriteSysctls(new(reserved, ports), new(Forward, "1")))!;
+
+        Assert.That((failure.Sysctl, failure.Errno), Is.EqualTo((reserved, Errno.EMSGSIZE)));
+        Assert.That(failure.Message, Does.Contain("only the beginning"));
+    }
+
+    [Test]
     public void An_interface_with_a_dot_in_its_name_has_settings()
     {
         Host.Route.CreateLink(new BridgeSpec("br.100"));

@@ -32,6 +32,7 @@ public sealed class SysctlException : IOException
         Errno.EACCES or Errno.EPERM => "; it takes root (CAP_NET_ADMIN) in the namespace's user namespace",
         Errno.ENOENT => "; this kernel has no such setting: a module may be missing, or the interface is gone",
         Errno.EINVAL or Errno.ERANGE => "; the kernel does not accept this value",
+        Errno.EMSGSIZE when wanted is not null => "; the kernel took only the beginning of the value, and has set that",
         _ => "",
     };
 }

@@ -5,7 +5,10 @@ using static Tmds.Linux.LibC;
 
 namespace NetController.Netlink.Interop;
 
-/// <summary>Writes settings under /proc/sys in order, up to the first that fails. The kernel takes a value in one write or not at all.</summary>
+/// <summary>
+/// Writes settings under /proc/sys in order, up to the first that fails. The kernel takes a value in one write; of one that is too long it
+/// takes the beginning, and that is a failure too, for a second write would replace the first.
+/// </summary>
 internal sealed unsafe class WriteSysctlsWork : NamespaceWork
 {
     private readonly byte[][] _paths;
@@ -47,10 +50,10 @@ internal sealed unsafe class WriteSysctlsWork : NamespaceWork
                     return;
                 }
 
-                var failed = (long)write(descriptor, bytes, value.Length) < 0;
-                Error = failed ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
+                var taken = (long)write(descriptor, bytes, value.Length);
+                Error = taken < 0 ? (Errno)Marshal.GetLastPInvokeError() : taken < value.Length ? Errno.EMSGSIZE : Errno.None;
                 _ = close(descriptor);
-                if (failed)
+                if (Error is not Errno.None)
                 {
                     return;
                 }

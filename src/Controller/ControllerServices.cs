@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using NetController.Diagnostics;
 using NetController.Events;
 using NetController.Firewall;
 using NetController.Host;
@@ -60,7 +61,10 @@ internal sealed class ControllerServices : IAsyncDisposable
 
     public required ILogger Logger { get; init; }
 
-    public required OperationContext Operations { get; init; }
+    public required ControllerDiagnostics Diagnostics { get; init; }
+
+    /// <summary>Where an operation that begins now reports.</summary>
+    public OperationContext Operations => Diagnostics.Operations;
 
     public NetworkRegistry Registry { get; } = new();
 
@@ -140,6 +144,7 @@ internal sealed class ControllerServices : IAsyncDisposable
         using var interiors = Interiors;
         using var ports = Ports;
         await using var traces = Traces.ConfigureAwait(false);
+        using var diagnostics = Diagnostics;
         using var events = Events;
     }
 }

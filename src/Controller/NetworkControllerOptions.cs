@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using NetController.Firewall;
 using NetController.Ipam;
+using NetController.Validation;
 
 namespace NetController;
 
@@ -58,4 +59,7 @@ public sealed record NetworkControllerOptions
 
     /// <summary>The namespace file of the network to work in, such as a rootless runtime's detached one; null for the process's own.</summary>
     public string? HostNamespacePath { get; init; }
+
+    /// <summary>What contradicts itself here, one sentence part each; empty where a start can be tried.</summary>
+    public ImmutableArray<string> Problems() => OptionsValidator.Problems(this);
 }

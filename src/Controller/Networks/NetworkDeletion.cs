@@ -31,6 +31,33 @@ internal sealed class NetworkDeletion(ControllerServices services)
         }
     }
 
+    /// <summary>Deletes every network that a user made and no endpoint holds, carrying on past failures.</summary>
+    public async ValueTask<ImmutableArray<string>> PruneAsync(CancellationToken cancellationToken)
+    {
+        var deleted = ImmutableArray.CreateBuilder<string>();
+        var failures = ImmutableArray.CreateBuilder<Exception>();
+        foreach (var network in Unused())
+        {
+            try
+            {
+                await DeleteAsync(network, cancellationToken).ConfigureAwait(false);
+                deleted.Add(network.Name);
+            }
+            catch (Exception changed) when (changed is ObjectNotFoundException or NetworkInUseException)
+            {
+                // Somebody else removed it or began to use it meanwhile: there is nothing left to prune.
+            }
+            catch (NetControllerException failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0
+            ? deleted.ToImmutable()
+            : throw new OperationFailedException("prune networks", failures.ToImmutable(), "run `netctl network prune` again");
+    }
+
     /// <summary>Drives an unfinished network to absence: what was left half made or half deleted by a process that died.</summary>
     public async ValueTask RemoveUnfinishedAsync(Network network)
     {
@@ -104,7 +131,7 @@ internal sealed class NetworkDeletion(ControllerServices services)
     }
 
     /// <summary>The networks that users made and no endpoint holds.</summary>
-    public ImmutableArray<Network> Unused() =>
+    private ImmutableArray<Network> Unused() =>
     [
         .. services.Registry.Networks.Values
             .Where(network => !PredefinedNetworks.Contains(network.Name) && services.EndpointsOf(network.Id).IsEmpty)

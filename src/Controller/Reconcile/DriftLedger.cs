@@ -18,6 +18,7 @@ internal sealed class DriftLedger(ControllerServices services)
             _known = [.. found];
         }
 
+        services.Diagnostics.DriftFound(fresh.Length);
         foreach (var drift in fresh)
         {
             services.Events.Add(
@@ -36,6 +37,7 @@ internal sealed class DriftLedger(ControllerServices services)
             _known = [];
         }
 
+        services.Diagnostics.DriftRepaired(changes.Length);
         foreach (var change in changes)
         {
             services.Events.Add(ControllerEventKind.DriftRepaired, network, sandbox: sandbox, change: change);

@@ -125,7 +125,7 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
         ? record with { State = RecordState.Active, Reason = null }
         : record with { State = RecordState.Degraded, Reason = failure };
 
-    private static async ValueTask<string?> TryAsync(Func<ValueTask> step)
+    private async ValueTask<string?> TryAsync(Func<ValueTask> step)
     {
         try
         {
@@ -134,6 +134,7 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            services.Diagnostics.CountRefusals(failure);
             return failure.Message;
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using NetController.Diagnostics;
 
 namespace NetController.Sandboxes;
 
@@ -12,7 +13,7 @@ namespace NetController.Sandboxes;
 /// Announcements are sent beside the operation: the kernel takes milliseconds to close a packet socket, and the bridge's port may not lead
 /// anywhere yet when the link has just come up, so they are repeated as well.
 /// </remarks>
-internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider time, ControllerDiagnostics diagnostics, ILogger logger) : IAsyncDisposable
 {
     /// <summary>How often an address is announced, as Docker does by default.</summary>
     private const int Announcements = 3;
@@ -98,6 +99,7 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
         }
         catch (Exception failure) when (failure is NetControllerException or IOException or System.Net.Sockets.SocketException)
         {
+            diagnostics.CountRefusals(failure);
             ControllerLog.ActFailed(logger, what, failure.Message);
             return true;
         }

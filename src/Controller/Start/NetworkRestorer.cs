@@ -49,6 +49,7 @@ internal sealed class NetworkRestorer(ControllerServices services, ReportBuilder
         }
         catch (NetControllerException failure)
         {
+            services.Diagnostics.CountRefusals(failure);
             _failures[network.Id] = failure.Message;
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using NetController.Diagnostics;
 using NetController.Drivers;
 using NetController.Events;
 using NetController.Firewall;
@@ -26,7 +27,7 @@ internal static class ServicesFactory
             var store = await report.StepAsync("open the store", () => parts.Store(ToStoreContext(options, parts, createStore), cancellationToken))
                 .ConfigureAwait(false);
             opened.Push(store);
-            return await report.StepAsync("register drivers and IPAM", () => ValueTask.FromResult(Compose(options, parts, host, store, opened)))
+            return await report.StepAsync("register drivers and IPAM", () => ValueTask.FromResult(Compose(options, parts, report.Diagnostics, host, store, opened)))
                 .ConfigureAwait(false);
         }
         catch
@@ -44,7 +45,12 @@ internal static class ServicesFactory
         new(options.StateDirectory, parts.LoggerFactory) { CreateIfMissing = createStore, Random = parts.Random, Time = parts.Time };
 
     private static ControllerServices Compose(
-        NetworkControllerOptions options, NetworkControllerParts parts, IHost host, IStateStore store, Stack<IAsyncDisposable> opened)
+        NetworkControllerOptions options,
+        NetworkControllerParts parts,
+        ControllerDiagnostics diagnostics,
+        IHost host,
+        IStateStore store,
+        Stack<IAsyncDisposable> opened)
     {
         var logger = parts.LoggerFactory.CreateLogger<NetworkController>();
         var instance = store.Content.Instance;
@@ -80,10 +86,10 @@ internal static class ServicesFactory
             Interiors = new InteriorCache(parts.Namespaces),
             PortSockets = parts.OpenPortSockets(options),
             Files = parts.Files,
-            Traces = new Traces(parts.Namespaces, parts.OpenFlows(options), parts.Time, logger),
+            Traces = new Traces(parts.Namespaces, parts.OpenFlows(options), parts.Time, diagnostics, logger),
             Events = events,
             Logger = logger,
-            Operations = new OperationContext(logger, parts.Observer),
+            Diagnostics = diagnostics,
         };
     }
 

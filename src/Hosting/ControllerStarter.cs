@@ -8,13 +8,13 @@ using NetController.State;
 
 namespace NetController.Hosting;
 
-/// <summary>Starts the controller of a host from what is configured and registered there.</summary>
+/// <summary>Starts a controller with options; exchanged by tests that need no kernel.</summary>
 internal interface IControllerStarter
 {
     ValueTask<NetworkController> StartAsync(NetworkControllerOptions options, CancellationToken cancellationToken);
 }
 
-/// <inheritdoc/>
+/// <summary>Starts the controller of a host from what is configured and registered there.</summary>
 internal sealed class ControllerStarter(IServiceProvider services, IOptions<NetworkControllerHostOptions> options, IControllerStarter starter)
 {
     /// <summary>Reads the options, asks for the active sandboxes, and starts.</summary>

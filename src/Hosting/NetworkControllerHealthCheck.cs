@@ -9,8 +9,12 @@ namespace NetController.Hosting;
 /// </summary>
 internal sealed class NetworkControllerHealthCheck(INetworkControllerAccessor accessor, NetworkMaintenance maintenance) : IHealthCheck
 {
+    private const int MostNames = 5;
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(accessor.Current is { } controller ? Check(controller) : new HealthCheckResult(context.Registration.FailureStatus, "the network controller is not initialised"));
+        Task.FromResult(accessor.Current is { } controller
+            ? Check(controller)
+            : new HealthCheckResult(context.Registration.FailureStatus, "the network controller is not initialised"));
 
     private HealthCheckResult Check(NetworkController controller)
     {
@@ -26,15 +30,16 @@ internal sealed class NetworkControllerHealthCheck(INetworkControllerAccessor ac
         };
         string[] problems =
         [
-            .. Describe("degraded network", networks),
-            .. Describe("degraded endpoint", endpoints),
-            .. Describe("difference from the kernel", drift),
+            .. Describe("degraded network", "degraded networks", networks),
+            .. Describe("degraded endpoint", "degraded endpoints", endpoints),
+            .. Describe("difference from the kernel", "differences from the kernel", drift),
         ];
         return problems.Length == 0
             ? HealthCheckResult.Healthy($"{controller.Networks.Length} networks", data)
             : HealthCheckResult.Degraded(string.Join("; ", problems), data: data);
     }
 
-    private static IEnumerable<string> Describe(string what, string[] names) =>
-        names.Length == 0 ? [] : [$"{names.Length} {what}{(names.Length == 1 ? "" : "s")}: {string.Join(", ", names.Take(5))}{(names.Length > 5 ? ", …" : "")}"];
+    private static IEnumerable<string> Describe(string one, string several, string[] names) => names.Length == 0
+        ? []
+        : [$"{names.Length} {(names.Length == 1 ? one : several)}: {string.Join(", ", names.Take(MostNames))}{(names.Length > MostNames ? ", …" : "")}"];
 }

@@ -33,6 +33,8 @@ public sealed class ObservedHostTests : HostTest
         var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         var durations = meters.Measured.Where(static one => one.Instrument == "netcontroller.operation.duration").ToArray();
         var gauges = meters.ReadGauges();
+        await controller.DeleteSandboxAsync(one);
+        await controller.DeleteSandboxAsync(two);
         await host.StopAsync();
 
         Assert.That(events, Is.EqualTo(new[]
@@ -75,6 +77,7 @@ public sealed class ObservedHostTests : HostTest
         await Assert.ThrowsAsync<InvalidRequestException>(async () => await controller.ConnectAsync(web, box, unreachable));
 
         var counted = meters.Measured.Where(static one => one.Instrument == "netcontroller.netlink.errors").ToArray();
+        await controller.DeleteSandboxAsync(box);
         await host.StopAsync();
         Assert.That(counted, Is.EqualTo(new[] { ("netcontroller.netlink.errors", 1.0, "error.type=ENETUNREACH") }));
     }

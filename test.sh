@@ -5,49 +5,55 @@
 #   ./test.sh            everything
 #   ./test.sh Ipam       only the test projects whose name contains the word
 #
-# Nothing of the machine's own network is touched: the tests run in a private network and mount namespace.
+# Test programs run side by side, as many as there are processors; NETCONTROLLER_TEST_JOBS=1 runs one at a time.
+# Nothing of the machine's own network is touched: every program runs in a private network and mount namespace.
 set -euo pipefail
 cd "$(dirname "$0")"
 only="${1:-}"
+side_by_side="${NETCONTROLLER_TEST_JOBS:-$(nproc)}"
 
 eng/install-dependencies.sh
 dotnet build NetController.sln -c Release -v quiet -nologo
 
-passed=0
-failed=0
-log="$(mktemp)"
-trap 'rm -f "$log"' EXIT
+results="$(mktemp -d)"
+trap 'rm -rf "$results"' EXIT
+started=0
 
-# Adds what one test program printed to the totals; a program that printed no summary counts as one failure.
+# Notes what one test program printed as "passed failed"; a program that printed no summary counts as one failure.
 count() {
-    local summary
-    summary="$(sed -nE 's/^ *(succeeded|failed|skipped): ([0-9]+).*/\1 \2/p' "$log")"
-    local good bad
-    good="$(awk '$1 == "succeeded" { n += $2 } END { print n + 0 }' <<<"$summary")"
-    bad="$(awk '$1 == "failed" { n += $2 } END { print n + 0 }' <<<"$summary")"
-    if [ -z "$summary" ] || { [ "$2" -ne 0 ] && [ "$bad" -eq 0 ]; }; then
-        bad=$((bad + 1))
+    local title="$1" status="$2" log="$3" good bad
+    read -r good bad <<<"$(awk '$1 == "succeeded:" { good += $2 } $1 == "failed:" { bad += $2 } /^ *(succeeded|failed|skipped): / { seen = 1 }
+        END { print good + 0, seen ? bad + 0 : -1 }' "$log")"
+    if [ "$bad" -lt 0 ]; then
+        bad=1
+    elif [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+        bad=1
     fi
-    passed=$((passed + good))
-    failed=$((failed + bad))
-    echo "$1: $good passed, $bad failed"
-    if [ "$bad" -ne 0 ]; then
-        cat "$log"
-    fi
+    echo "$good $bad" >"$log.count"
+    # In one piece, so that the reports of two programs do not run into each other.
+    flock "$results" cat <(echo "$title: $good passed, $bad failed") <([ "$bad" -eq 0 ] || cat "$log")
 }
 
-# Runs a test program in private namespaces; the words after its name are put in front of the program.
+# Starts a test program in private namespaces once there is room for it; the words after its name are put in front of the program.
 run() {
-    local title="$1" program="$2" status=0
+    local title="$1" program="$2" log="$results/$started"
     shift 2
-    "$@" "$program" --no-progress --no-ansi >"$log" 2>&1 </dev/null || status=$?
-    count "$title" "$status"
+    while [ "$(jobs -rp | wc -l)" -ge "$side_by_side" ]; do
+        wait -n || true
+    done
+    started=$((started + 1))
+    {
+        status=0
+        "$@" "$program" --no-progress --no-ansi >"$log" 2>&1 </dev/null || status=$?
+        count "$title" "$status" "$log"
+    } &
 }
 
 private=(unshare --mount --net)
 [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
 
-for project in tests/*.Tests; do
+# The kernel tests come first: they take longest, and mostly wait.
+for project in tests/*.Kernel.Tests $(ls -d tests/*.Tests | grep -v 'Kernel\.Tests$'); do
     name="$(basename "$project")"
     [[ "$name" == *"$only"* ]] || continue
     run "$name" "$project/bin/Release/net10.0/NetController.$name" "${private[@]}"
@@ -55,7 +61,9 @@ done
 
 # The same kernel tests as a user without any privileges, who is root only in a user namespace of his own.
 if [ "$(id -u)" -eq 0 ]; then
-    home="$(mktemp -d)"
+    home="$results/home"
+    mkdir "$home"
+    chmod 755 "$results"
     chmod 777 "$home"
     for project in tests/*.Kernel.Tests; do
         name="$(basename "$project")"
@@ -63,15 +71,15 @@ if [ "$(id -u)" -eq 0 ]; then
         run "$name (ordinary user)" "$project/bin/Release/net10.0/NetController.$name" \
             setpriv --reuid=65534 --regid=65534 --clear-groups env HOME="$home" TMPDIR="$home" unshare --map-root-user --mount --net
     done
-    rm -rf "$home"
 fi
+wait
 
 if [ -z "$only" ]; then
-    status=0
-    samples/run.sh >"$log" 2>&1 || status=$?
-    cat "$log"
-    if [ "$status" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+    outcome="1 0"
+    samples/run.sh || outcome="0 1"
+    echo "$outcome" >"$results/samples.count"
 fi
 
+read -r passed failed <<<"$(cat "$results"/*.count | awk '{ good += $1; bad += $2 } END { print good + 0, bad + 0 }')"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -77,13 +77,17 @@ public sealed class StateAccessTests : NetctlTest
     {
         const string WithoutPrograms = "unshare --mount sh -c 'mount -t tmpfs none /usr/sbin && exec \"$@\"' --";
 
-        var result = NetctlUnder(WithoutPrograms, "init");
+        var result = NetctlUnder(WithoutPrograms, "--firewall iptables init");
+        var automatic = NetctlUnder(WithoutPrograms, "init");
+        var rules = Host.Run("nft list table inet netctl");
         var without = NetctlUnder(WithoutPrograms, "--firewall none init");
 
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(1));
-            Assert.That(result.Error, Does.StartWith("error: ").And.Contain("iptables").And.Contain("hint: install").And.Contain("--firewall none"));
+            Assert.That(result.Error, Does.StartWith("error: ").And.Contain("iptables").And.Contain("hint: install").And.Contain("--firewall nftables"));
+            Assert.That(automatic.ExitCode, Is.Zero, automatic.Error);
+            Assert.That(rules, Does.Contain("\"netctl0\""), "without the program, nf_tables does it");
             Assert.That(without.ExitCode, Is.Zero, without.Error);
         });
     }

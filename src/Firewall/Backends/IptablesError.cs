@@ -8,7 +8,7 @@ internal static class IptablesError
     /// <summary>The error that names what to install.</summary>
     public static ResourceUnavailableException Missing(string program) => new(
         $"the firewall program {program} is not installed",
-        "install it ('apt-get install iptables' on Debian and Ubuntu) or go without firewall rules (--firewall none)");
+        "install it ('apt-get install iptables' on Debian and Ubuntu) or use nf_tables (--firewall nftables) or no rules at all (--firewall none)");
 
     /// <summary>The error of a run that failed; <paramref name="script"/> is what it read, if anything.</summary>
     public static NetControllerException Of(string program, ProcessResult result, RestoreScript? script = null)

@@ -149,6 +149,25 @@ internal sealed class EventTests
     }
 
     [Test]
+    public async Task A_retry_that_fails_does_not_make_known_drift_new()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync(Testbed.Bridge("lost", link: "br-lost"), Testbed.Bridge("web", link: "br-web"));
+        bed.Machine.RemoveLink("br-lost");
+        bed.Machine.Refuse = static effect => effect.StartsWith("ip link add br-lost", StringComparison.Ordinal) ? new IOException("out of memory") : null;
+        await using var controller = await bed.InitializeAsync();
+        bed.Machine.RemoveLink("br-web");
+
+        var drift = await controller.CheckAsync();
+        var retry = await controller.RetryDegradedAsync();
+        await controller.CheckAsync();
+
+        Assert.That(retry.Failures.Select(static network => network.Name), Is.EqualTo(new[] { "lost" }));
+        Assert.That(bed.Machine.Links.Keys, Does.Not.Contain("br-web"), "what has only drifted is left alone");
+        Assert.That(controller.RecentEvents.Count(static happened => happened.Kind == ControllerEventKind.DriftFound), Is.EqualTo(drift.Distinct().Count()));
+    }
+
+    [Test]
     public async Task Disposing_of_the_controller_ends_every_reader_after_the_last_event()
     {
         var bed = new Testbed();

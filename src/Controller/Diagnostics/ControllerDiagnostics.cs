@@ -65,8 +65,8 @@ internal sealed class ControllerDiagnostics : IDisposable
     public ValueTask RunAsync<TState>(string operation, OperationSubject subject, TState state, Func<TState, ValueTask> body) =>
         IsWatched ? WatchAsync(operation, subject, state, body) : body(state);
 
-    /// <summary>A span of a part of an operation, current until it is disposed of; null where nobody listens.</summary>
-    public Activity? StartPart(string name) => _source.StartActivity(name);
+    /// <summary>Begins a part of an operation.</summary>
+    public PartSpan StartPart(string name) => _source.StartActivity(name) is { } span ? new PartSpan(_tracer.Operation, span) : default;
 
     /// <summary>Counts differences that a check found new.</summary>
     public void DriftFound(int count) => _driftFound.Add(count);

@@ -13,7 +13,7 @@ internal sealed class OperationSpan(ActivitySource source, Activity span)
         EndStep(null);
         // The steps are beside each other: what the operation does next is no part of this one.
         var parent = Activity.Current;
-        _step = source.StartActivity("step", ActivityKind.Internal, (parent ?? span).Context);
+        _step = source.StartActivity("step");
         Activity.Current = parent;
         if (_step is not null)
         {
@@ -39,7 +39,9 @@ internal sealed class OperationSpan(ActivitySource source, Activity span)
         span.Dispose();
     }
 
-    private void EndStep(Exception? failure)
+    /// <summary>Ends the step that is under way, if any.</summary>
+    /// <param name="failure">Why it failed; null where it did not.</param>
+    public void EndStep(Exception? failure)
     {
         if (_step is null)
         {

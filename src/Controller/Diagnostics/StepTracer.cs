@@ -8,6 +8,7 @@ internal sealed class StepTracer(IStepObserver? observer) : IStepObserver
     /// <summary>The operation that the calling code is part of; set for what it calls from here on.</summary>
     public OperationSpan? Operation
     {
+        get => _operation.Value;
         set => _operation.Value = value;
     }
 

@@ -18,7 +18,11 @@ internal sealed class DriftLedger(ControllerServices services)
             _known = [.. found];
         }
 
-        services.Diagnostics.DriftFound(fresh.Length);
+        if (!fresh.IsEmpty)
+        {
+            services.Diagnostics.DriftFound(fresh.Length);
+        }
+
         foreach (var drift in fresh)
         {
             services.Events.Add(
@@ -32,6 +36,11 @@ internal sealed class DriftLedger(ControllerServices services)
     /// <summary>Tells of the changes of a repair; what is found after it is new.</summary>
     public void Repaired(ImmutableArray<string> changes, Network? network = null, Sandbox? sandbox = null)
     {
+        if (changes.IsEmpty)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _known = [];

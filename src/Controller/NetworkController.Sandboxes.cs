@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetController.Diagnostics;
 using NetController.Sandboxes;
 
 namespace NetController;
@@ -39,7 +40,8 @@ public sealed partial class NetworkController
     public ValueTask<Sandbox> CreateSandboxAsync(SandboxSpec spec, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return new SandboxCreation(_services).CreateAsync(spec, cancellationToken);
+        return Diagnostics.RunAsync("sandbox.create", new OperationSubject(Sandbox: spec.Name), (_services, spec, cancellationToken), static call =>
+            new SandboxCreation(call._services).CreateAsync(call.spec, call.cancellationToken));
     }
 
     /// <summary>
@@ -51,7 +53,8 @@ public sealed partial class NetworkController
     public ValueTask DeleteSandboxAsync(Sandbox sandbox, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sandbox);
-        return new SandboxDeletion(_services).DeleteAsync(sandbox, cancellationToken);
+        return Diagnostics.RunAsync("sandbox.delete", new OperationSubject(Sandbox: sandbox.Name), (_services, sandbox, cancellationToken), static call =>
+            new SandboxDeletion(call._services).DeleteAsync(call.sandbox, call.cancellationToken));
     }
 
     /// <summary>Renames a sandbox, and with it those of its endpoints that have its name (<c>docker rename</c>).</summary>
@@ -61,7 +64,8 @@ public sealed partial class NetworkController
     {
         ArgumentNullException.ThrowIfNull(sandbox);
         ArgumentNullException.ThrowIfNull(name);
-        return new SandboxRenaming(_services).RenameAsync(sandbox, name, cancellationToken);
+        return Diagnostics.RunAsync("sandbox.rename", new OperationSubject(Sandbox: sandbox.Name), (_services, sandbox, name, cancellationToken), static call =>
+            new SandboxRenaming(call._services).RenameAsync(call.sandbox, call.name, call.cancellationToken));
     }
 
     /// <summary>
@@ -78,7 +82,9 @@ public sealed partial class NetworkController
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(spec);
-        return new EndpointReservation(_services).CreateAsync(network, spec, cancellationToken);
+        return Diagnostics.RunAsync(
+            "endpoint.create", new OperationSubject(network.Name, Endpoint: spec.Name), (_services, network, spec, cancellationToken), static call =>
+                new EndpointReservation(call._services).CreateAsync(call.network, call.spec, call.cancellationToken));
     }
 
     /// <summary>Attaches a reserved endpoint to a sandbox; a failure leaves it reserved.</summary>
@@ -89,7 +95,8 @@ public sealed partial class NetworkController
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(sandbox);
-        return new Connection(_services).JoinAsync(endpoint, sandbox, cancellationToken);
+        return Diagnostics.RunAsync("endpoint.join", Subject(endpoint, sandbox), (_services, endpoint, sandbox, cancellationToken), static call =>
+            new Connection(call._services).JoinAsync(call.endpoint, call.sandbox, call.cancellationToken));
     }
 
     /// <summary>
@@ -100,7 +107,8 @@ public sealed partial class NetworkController
     public ValueTask LeaveAsync(Endpoint endpoint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return new Connection(_services).LeaveAsync(endpoint, cancellationToken);
+        return Diagnostics.RunAsync("endpoint.leave", Subject(endpoint, endpoint.Sandbox), (_services, endpoint, cancellationToken), static call =>
+            new Connection(call._services).LeaveAsync(call.endpoint, call.cancellationToken));
     }
 
     /// <summary>Deletes an endpoint that is only reserved; its name, addresses and ports are free again.</summary>
@@ -109,7 +117,8 @@ public sealed partial class NetworkController
     public ValueTask DeleteEndpointAsync(Endpoint endpoint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return new EndpointDeletion(_services).DeleteAsync(endpoint, cancellationToken);
+        return Diagnostics.RunAsync("endpoint.delete", Subject(endpoint), (_services, endpoint, cancellationToken), static call =>
+            new EndpointDeletion(call._services).DeleteAsync(call.endpoint, call.cancellationToken));
     }
 
     /// <summary>
@@ -131,7 +140,8 @@ public sealed partial class NetworkController
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(sandbox);
-        return (await new Connection(_services).ConnectAsync([new ConnectRequest(network, sandbox, spec)], cancellationToken).ConfigureAwait(false))[0];
+        return (await ConnectAllAsync("endpoint.connect", new OperationSubject(network.Name, sandbox.Name, spec?.Name), [new ConnectRequest(network, sandbox, spec)], cancellationToken)
+            .ConfigureAwait(false))[0];
     }
 
     /// <summary>Connects sandboxes to networks, all or none, with one firewall transaction for all of them.</summary>
@@ -140,7 +150,7 @@ public sealed partial class NetworkController
     public ValueTask<ImmutableArray<Endpoint>> ConnectAllAsync(IReadOnlyList<ConnectRequest> requests, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        return requests.Count == 0 ? ValueTask.FromResult<ImmutableArray<Endpoint>>([]) : new Connection(_services).ConnectAsync([.. requests], cancellationToken);
+        return requests.Count == 0 ? ValueTask.FromResult<ImmutableArray<Endpoint>>([]) : ConnectAllAsync("endpoint.connect_all", default, [.. requests], cancellationToken);
     }
 
     /// <summary>Takes a sandbox off a network (<c>docker network disconnect</c>). A namespace, link or rule that is gone is no obstacle.</summary>
@@ -150,6 +160,15 @@ public sealed partial class NetworkController
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(sandbox);
-        return new Connection(_services).DisconnectAsync(network, sandbox, cancellationToken);
+        return Diagnostics.RunAsync(
+            "endpoint.disconnect", new OperationSubject(network.Name, sandbox.Name), (_services, network, sandbox, cancellationToken), static call =>
+                new Connection(call._services).DisconnectAsync(call.network, call.sandbox, call.cancellationToken));
     }
+
+    private ValueTask<ImmutableArray<Endpoint>> ConnectAllAsync(
+        string operation, OperationSubject subject, ImmutableArray<ConnectRequest> requests, CancellationToken cancellationToken) =>
+        Diagnostics.RunAsync(operation, subject, (_services, requests, cancellationToken), static call =>
+            new Connection(call._services).ConnectAsync(call.requests, call.cancellationToken));
+
+    private static OperationSubject Subject(Endpoint endpoint, Sandbox? sandbox = null) => new(endpoint.Network.Name, sandbox?.Name, endpoint.Name);
 }

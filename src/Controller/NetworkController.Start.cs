@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NetController.Diagnostics;
 using NetController.Start;
 using NetController.Validation;
 
@@ -18,29 +19,13 @@ public sealed partial class NetworkController
     /// <exception cref="OperationForbiddenException">CAP_NET_ADMIN is missing.</exception>
     /// <exception cref="ResourceUnavailableException">The store is locked, damaged beyond use or newer, or the firewall's program is missing.</exception>
     /// <exception cref="NetControllerException">A default network could not be set up. A persisted network that cannot be restored is no error: see <see cref="InitializeReport.Degraded"/>.</exception>
-    public static async ValueTask<NetworkController> InitializeAsync(
+    public static ValueTask<NetworkController> InitializeAsync(
         NetworkControllerOptions options, NetworkControllerParts parts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(parts);
         OptionsValidator.Validate(options);
-        var logger = parts.LoggerFactory.CreateLogger<NetworkController>();
-        var report = new ReportBuilder(parts.Time, logger);
-        var began = parts.Time.GetTimestamp();
-        var services = await ServicesFactory.OpenAsync(options, parts, createStore: true, report, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await new Initialization(services, report).RunAsync(cancellationToken).ConfigureAwait(false);
-            var controller = new NetworkController(services, report.Build(services));
-            ControllerLog.Initialized(
-                logger, services.Instance, parts.Time.GetElapsedTime(began), controller.Report.Restored.Length, controller.Report.Degraded.Length);
-            return controller;
-        }
-        catch
-        {
-            await services.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        return StartAsync("controller.initialize", options, parts, createStore: true, static (start, cancellation) => start.RunAsync(cancellation), cancellationToken);
     }
 
     /// <summary>
@@ -53,18 +38,61 @@ public sealed partial class NetworkController
     /// <exception cref="ObjectNotFoundException">The state directory was never initialised.</exception>
     /// <exception cref="ResourceUnavailableException">The store is locked, damaged beyond use or newer, or the firewall's program is missing.</exception>
     /// <exception cref="OperationForbiddenException">CAP_NET_ADMIN is missing.</exception>
-    public static async ValueTask<NetworkController> OpenAsync(
+    public static ValueTask<NetworkController> OpenAsync(
         NetworkControllerOptions options, NetworkControllerParts parts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(parts);
         OptionsValidator.Validate(options);
-        var report = new ReportBuilder(parts.Time, parts.LoggerFactory.CreateLogger<NetworkController>());
-        var services = await ServicesFactory.OpenAsync(options, parts, createStore: false, report, cancellationToken).ConfigureAwait(false);
+        return StartAsync("controller.open", options, parts, createStore: false, static (start, cancellation) => start.OpenAsIsAsync(cancellation), cancellationToken);
+    }
+
+    private static async ValueTask<NetworkController> StartAsync(
+        string operation,
+        NetworkControllerOptions options,
+        NetworkControllerParts parts,
+        bool createStore,
+        Func<Initialization, CancellationToken, ValueTask> steps,
+        CancellationToken cancellationToken)
+    {
+        var diagnostics = new ControllerDiagnostics(parts);
         try
         {
-            await new Initialization(services, report).OpenAsIsAsync(cancellationToken).ConfigureAwait(false);
-            return new NetworkController(services, report.Build(services));
+            return await diagnostics.RunAsync(operation, default, (diagnostics, options, parts, createStore, steps, cancellationToken), static call =>
+                StartAsync(call.diagnostics, call.options, call.parts, call.createStore, call.steps, call.cancellationToken)).ConfigureAwait(false);
+        }
+        catch
+        {
+            diagnostics.Dispose();
+            throw;
+        }
+    }
+
+    private static async ValueTask<NetworkController> StartAsync(
+        ControllerDiagnostics diagnostics,
+        NetworkControllerOptions options,
+        NetworkControllerParts parts,
+        bool createStore,
+        Func<Initialization, CancellationToken, ValueTask> steps,
+        CancellationToken cancellationToken)
+    {
+        var logger = parts.LoggerFactory.CreateLogger<NetworkController>();
+        var report = new ReportBuilder(parts.Time, logger, diagnostics);
+        var began = parts.Time.GetTimestamp();
+        var services = await ServicesFactory.OpenAsync(options, parts, createStore, report, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await steps(new Initialization(services, report), cancellationToken).ConfigureAwait(false);
+            var controller = new NetworkController(services, report.Build(services));
+            if (createStore)
+            {
+                ControllerLog.Initialized(
+                    logger, services.Instance, parts.Time.GetElapsedTime(began), controller.Report.Restored.Length, controller.Report.Degraded.Length);
+            }
+
+            diagnostics.Show(services);
+            services.Events.Add(ControllerEventKind.ControllerStarted);
+            return controller;
         }
         catch
         {

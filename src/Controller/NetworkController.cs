@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetController.Diagnostics;
 using NetController.Drivers;
 using NetController.Ipam;
 using NetController.Networks;
@@ -20,8 +21,11 @@ namespace NetController;
 public sealed partial class NetworkController : IAsyncDisposable
 {
     private readonly ControllerServices _services;
+    private bool _disposed;
 
     private NetworkController(ControllerServices services, InitializeReport report) => (_services, Report) = (services, report);
+
+    private ControllerDiagnostics Diagnostics => _services.Diagnostics;
 
     /// <summary>What the start did.</summary>
     public InitializeReport Report { get; }
@@ -67,14 +71,16 @@ public sealed partial class NetworkController : IAsyncDisposable
     public ValueTask<Network> CreateNetworkAsync(NetworkSpec spec, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return new NetworkCreation(_services).CreateAsync(spec, cancellationToken);
+        return Diagnostics.RunAsync("network.create", new OperationSubject(spec.Name), (_services, spec, cancellationToken), static call =>
+            new NetworkCreation(call._services).CreateAsync(call.spec, call.cancellationToken));
     }
 
     /// <summary>What <see cref="CreateNetworkAsync"/> would do with the same spec; does none of it (<c>netctl plan network create</c>).</summary>
     public ValueTask<NetworkCreationPlan> PlanNetworkAsync(NetworkSpec spec, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return new Reconciler(_services).PlanAsync(spec, cancellationToken);
+        return Diagnostics.RunAsync("network.plan", new OperationSubject(spec.Name), (_services, spec, cancellationToken), static call =>
+            new Reconciler(call._services).PlanAsync(call.spec, call.cancellationToken));
     }
 
     /// <summary>Deletes a network with all it has in the kernel (<c>docker network rm</c>). A deletion that fails halfway can be run again.</summary>
@@ -84,58 +90,44 @@ public sealed partial class NetworkController : IAsyncDisposable
     public ValueTask DeleteNetworkAsync(Network network, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new NetworkDeletion(_services).DeleteAsync(network, cancellationToken);
+        return Diagnostics.RunAsync("network.delete", new OperationSubject(network.Name), (_services, network, cancellationToken), static call =>
+            new NetworkDeletion(call._services).DeleteAsync(call.network, call.cancellationToken));
     }
 
     /// <summary>Deletes every network that a user made and no endpoint holds (<c>docker network prune</c>), carrying on past failures.</summary>
     /// <returns>The names of the networks deleted.</returns>
     /// <exception cref="OperationFailedException">Some could not be deleted; it lists them, and the others are gone.</exception>
-    public async ValueTask<ImmutableArray<string>> PruneNetworksAsync(CancellationToken cancellationToken = default)
-    {
-        var deletion = new NetworkDeletion(_services);
-        var deleted = ImmutableArray.CreateBuilder<string>();
-        var failures = ImmutableArray.CreateBuilder<Exception>();
-        foreach (var network in deletion.Unused())
-        {
-            try
-            {
-                await deletion.DeleteAsync(network, cancellationToken).ConfigureAwait(false);
-                deleted.Add(network.Name);
-            }
-            catch (Exception changed) when (changed is ObjectNotFoundException or NetworkInUseException)
-            {
-                // Somebody else removed it or began to use it meanwhile: there is nothing left to prune.
-            }
-            catch (NetControllerException failure)
-            {
-                failures.Add(failure);
-            }
-        }
-
-        return failures.Count == 0
-            ? deleted.ToImmutable()
-            : throw new OperationFailedException("prune networks", failures.ToImmutable(), "run `netctl network prune` again");
-    }
+    public ValueTask<ImmutableArray<string>> PruneNetworksAsync(CancellationToken cancellationToken = default) =>
+        Diagnostics.RunAsync("network.prune", default, (_services, cancellationToken), static call =>
+            new NetworkDeletion(call._services).PruneAsync(call.cancellationToken));
 
     /// <summary>Compares the kernel with the records and changes nothing (<c>netctl check</c>). Empty where all is as it should be.</summary>
     public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken = default) =>
-        new Reconciler(_services).CheckAsync(cancellationToken);
+        Diagnostics.RunAsync("check", default, (_services, cancellationToken), static call => new Reconciler(call._services).CheckAsync(call.cancellationToken));
 
     /// <summary>Cures what <see cref="CheckAsync"/> reports and nothing else (<c>netctl repair</c>).</summary>
     public ValueTask<RepairReport> RepairAsync(CancellationToken cancellationToken = default) =>
-        new Reconciler(_services).RepairAsync(cancellationToken);
+        Diagnostics.RunAsync("repair", default, (_services, cancellationToken), static call => new Reconciler(call._services).RepairAsync(call.cancellationToken));
+
+    /// <summary>
+    /// Tries again to make real the networks and endpoints that are degraded, and touches nothing else: what else has drifted is left to
+    /// <see cref="RepairAsync"/>.
+    /// </summary>
+    public ValueTask<RepairReport> RetryDegradedAsync(CancellationToken cancellationToken = default) =>
+        Diagnostics.RunAsync("retry", default, (_services, cancellationToken), static call => new Reconciler(call._services).RetryAsync(call.cancellationToken));
 
     /// <summary>Kernel objects that carry our tag and belong to no network or endpoint (<c>netctl gc --dry-run</c>).</summary>
     public ImmutableArray<Leftover> FindLeftovers() => new LeftoverSweep(_services).Find();
 
     /// <summary>Removes what <see cref="FindLeftovers"/> finds (<c>netctl gc</c>).</summary>
     /// <exception cref="OperationFailedException">Some could not be removed; the others are gone.</exception>
-    public ValueTask<ImmutableArray<Leftover>> RemoveLeftoversAsync() => new LeftoverSweep(_services).RemoveAsync();
+    public ValueTask<ImmutableArray<Leftover>> RemoveLeftoversAsync() =>
+        Diagnostics.RunAsync("leftovers.remove", default, _services, static services => new LeftoverSweep(services).RemoveAsync());
 
     /// <summary>The firewall rules that the networks mean, in the backend's own language (<c>netctl rules</c>).</summary>
     /// <param name="network">Only this network's rules; null for all of ours.</param>
     public string RenderRules(Network? network = null) => _services.Firewall.Render(network?.Id);
 
-    /// <summary>Releases the store and the sockets. Networks stay as they are: deleting is a verb of its own.</summary>
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Releases the store and the sockets, and ends those who watch events. Networks stay as they are: deleting is a verb of its own.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, true) ? ValueTask.CompletedTask : _services.DisposeAsync();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using NetController.Firewall;
 using NetController.Ipam;
+using NetController.Validation;
 
 namespace NetController;
 
@@ -53,6 +54,12 @@ public sealed record NetworkControllerOptions
     /// <summary>Packets with this mark are let through to endpoints (Docker's <c>--bridge-accept-fwmark</c>); null for none.</summary>
     public FirewallMark? AcceptMark { get; init; }
 
+    /// <summary>How many of the latest events are kept for those who watch, 16–1,000,000; an event takes some 300 bytes. Default 1024.</summary>
+    public int EventJournalLength { get; init; } = 1024;
+
     /// <summary>The namespace file of the network to work in, such as a rootless runtime's detached one; null for the process's own.</summary>
     public string? HostNamespacePath { get; init; }
+
+    /// <summary>What contradicts itself here, one sentence part each; empty where a start can be tried.</summary>
+    public ImmutableArray<string> Problems() => OptionsValidator.Problems(this);
 }

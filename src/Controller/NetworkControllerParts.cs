@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NetController.Drivers;
@@ -56,6 +57,9 @@ public sealed record NetworkControllerParts
 
     /// <summary>Opens what the host's kernel remembers of traffic; null where nothing of it is touched.</summary>
     internal Func<NetworkControllerOptions, IFlows?> OpenFlows { get; init; } = static options => new KernelFlows(options.HostNamespacePath);
+
+    /// <summary>Makes the meter; null for one of the controller's own. See <see cref="NetworkControllerDiagnostics.MeterName"/>.</summary>
+    public IMeterFactory? MeterFactory { get; init; }
 
     /// <summary>Told before every effect; null where nobody watches.</summary>
     public IStepObserver? Observer { get; init; }

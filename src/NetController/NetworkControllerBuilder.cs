@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NetController.Drivers;
@@ -38,6 +39,7 @@ public sealed class NetworkControllerBuilder
     private ILoggerFactory _loggers = NullLoggerFactory.Instance;
     private TimeProvider _time = TimeProvider.System;
     private RandomSource _random = RandomSource.Secure;
+    private IMeterFactory? _meters;
     private IStepObserver? _observer;
 
     /// <summary>Begins a composition.</summary>
@@ -104,6 +106,14 @@ public sealed class NetworkControllerBuilder
         return this;
     }
 
+    /// <summary>Measures with a meter of this factory, such as a host's; without it the controller has one of its own.</summary>
+    public NetworkControllerBuilder UseMeterFactory(IMeterFactory meters)
+    {
+        ArgumentNullException.ThrowIfNull(meters);
+        _meters = meters;
+        return this;
+    }
+
     /// <summary>Tells an observer before every effect on the kernel, the firewall and the store.</summary>
     public NetworkControllerBuilder UseStepObserver(IStepObserver observer)
     {
@@ -131,6 +141,7 @@ public sealed class NetworkControllerBuilder
         LoggerFactory = _loggers,
         Time = _time,
         Random = _random,
+        MeterFactory = _meters,
         Observer = _observer,
     };
 

@@ -20,6 +20,7 @@ public sealed class DependencyArrowTests
         ["NetController"] =
             ["Abstractions", "Controller", "Drivers.Bridge", "Drivers.Host", "Drivers.Null", "Firewall", "Ipam", "Netlink", "Store.LiteDb"],
         ["Netctl"] = ["NetController"],
+        ["Hosting"] = ["NetController"],
     };
 
     private static IEnumerable<string> Projects => Repository.SourceProjects.Keys.Order(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Time.Testing;
 using NetController.Controller.Tests.Fakes;
 using NetController.Drivers;
@@ -19,6 +20,9 @@ internal sealed class Testbed
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
 
     public NetworkControllerOptions Options { get; set; } = new() { StateDirectory = "/fake/state", RunDirectory = "/fake/run" };
+
+    /// <summary>Where the controllers' meters come from; null for one of their own each.</summary>
+    public IMeterFactory? Meters { get; set; }
 
     /// <summary>Drivers beside null, host and the fake bridge.</summary>
     public ImmutableArray<NetworkDriverFactory> MoreDrivers { get; set; } = [];
@@ -106,6 +110,7 @@ internal sealed class Testbed
         OpenPortSockets = _ => new FakePortSockets(machine),
         OpenFlows = static _ => null,
         Files = machine.Files,
+        MeterFactory = Meters,
         Observer = Steps,
     };
 }

@@ -31,10 +31,37 @@ internal sealed class NetworkDeletion(ControllerServices services)
         }
     }
 
+    /// <summary>Deletes every network that a user made and no endpoint holds, carrying on past failures.</summary>
+    public async ValueTask<ImmutableArray<string>> PruneAsync(CancellationToken cancellationToken)
+    {
+        var deleted = ImmutableArray.CreateBuilder<string>();
+        var failures = ImmutableArray.CreateBuilder<Exception>();
+        foreach (var network in Unused())
+        {
+            try
+            {
+                await DeleteAsync(network, cancellationToken).ConfigureAwait(false);
+                deleted.Add(network.Name);
+            }
+            catch (Exception changed) when (changed is ObjectNotFoundException or NetworkInUseException)
+            {
+                // Somebody else removed it or began to use it meanwhile: there is nothing left to prune.
+            }
+            catch (NetControllerException failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0
+            ? deleted.ToImmutable()
+            : throw new OperationFailedException("prune networks", failures.ToImmutable(), "run `netctl network prune` again");
+    }
+
     /// <summary>Drives an unfinished network to absence: what was left half made or half deleted by a process that died.</summary>
     public async ValueTask RemoveUnfinishedAsync(Network network)
     {
-        await DeleteRecordedAsync(network, CancellationToken.None).ConfigureAwait(false);
+        await DeleteRecordedAsync(network, CancellationToken.None, "it was left half made or half deleted").ConfigureAwait(false);
         ControllerLog.UnfinishedRemoved(services.Logger, network.Name, network.Id);
     }
 
@@ -49,7 +76,10 @@ internal sealed class NetworkDeletion(ControllerServices services)
     }
 
     /// <summary>Records the deletion, tears down and forgets the network; whether it may go is decided already.</summary>
-    public async ValueTask DeleteRecordedAsync(Network network, CancellationToken cancellationToken)
+    /// <param name="network">The network.</param>
+    /// <param name="cancellationToken">Observed before the deletion is recorded.</param>
+    /// <param name="reason">Why it goes, where nobody asked for it.</param>
+    public async ValueTask DeleteRecordedAsync(Network network, CancellationToken cancellationToken, string? reason = null)
     {
         var operation = $"delete network '{network.Name}'";
         if (network.Record.State != RecordState.Deleting)
@@ -70,6 +100,7 @@ internal sealed class NetworkDeletion(ControllerServices services)
         await services.Pools.ReleaseAsync(network.Record).ConfigureAwait(false);
         services.Registry.Release(network.Id, network.Name);
         ControllerLog.NetworkDeleted(services.Logger, network.Name, network.Id);
+        services.Events.Add(ControllerEventKind.NetworkDeleted, network, reason: reason);
     }
 
     private async ValueTask TearDownAsync(Network network, Teardown teardown)
@@ -100,7 +131,7 @@ internal sealed class NetworkDeletion(ControllerServices services)
     }
 
     /// <summary>The networks that users made and no endpoint holds.</summary>
-    public ImmutableArray<Network> Unused() =>
+    private ImmutableArray<Network> Unused() =>
     [
         .. services.Registry.Networks.Values
             .Where(network => !PredefinedNetworks.Contains(network.Name) && services.EndpointsOf(network.Id).IsEmpty)

@@ -66,6 +66,10 @@ internal sealed class PortBook
         }
     }
 
+    /// <summary>How many ports of each protocol somebody has, whatever the addresses.</summary>
+    public IReadOnlyDictionary<TransportProtocol, int> CountByProtocol() =>
+        _claims.Keys.CountBy(static claim => claim.Protocol).ToDictionary(static pair => pair.Key, static pair => pair.Value);
+
     private static bool Collide(IPAddress left, IPAddress right) =>
         left.Family() == right.Family() && (left.Equals(right) || IsAny(left) || IsAny(right));
 

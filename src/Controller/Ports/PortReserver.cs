@@ -101,6 +101,15 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
         }
     }
 
+    /// <summary>How many ports of each protocol are given out.</summary>
+    public IReadOnlyDictionary<TransportProtocol, int> CountByProtocol()
+    {
+        lock (_lock)
+        {
+            return _book.CountByProtocol();
+        }
+    }
+
     public void Dispose()
     {
         lock (_lock)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetController.Firewall;
 using NetController.Networks;
 using NetController.Sandboxes;
 using NetController.Start;
@@ -24,15 +25,47 @@ internal sealed class Reconciler(ControllerServices services)
         }
 
         drift.AddRange(await services.Firewall.CheckAsync(cancellationToken).ConfigureAwait(false));
-        return drift.ToImmutable();
+        var found = drift.ToImmutable();
+        services.Drift.Found(found);
+        return found;
     }
 
     /// <summary>Cures every difference. A network that cannot be cured is marked degraded and reported; the others are cured all the same.</summary>
     public async ValueTask<RepairReport> RepairAsync(CancellationToken cancellationToken)
     {
+        var report = await RepairAsync([.. InOrder()], [.. SandboxesInOrder()], cancellationToken).ConfigureAwait(false);
+        services.Operations.Observer?.OnStep(new OperationStep("repair", "apply firewall policies"));
+        await services.Policies.AdoptAsync([], SandboxLoader.Policies(services), cancellationToken).ConfigureAwait(false);
+        return await WithRulesAsync(report, services.Firewall.RepairAsync(cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Cures what is degraded and nothing else.</summary>
+    public async ValueTask<RepairReport> RetryAsync(CancellationToken cancellationToken)
+    {
+        ImmutableArray<Network> networks = [.. InOrder().Where(static network => network.Record.State == RecordState.Degraded)];
+        ImmutableArray<Sandbox> sandboxes =
+            [.. SandboxesInOrder().Where(static sandbox => sandbox.Endpoints.Any(static endpoint => endpoint.Record.State == RecordState.Degraded))];
+        if (networks.IsEmpty && sandboxes.IsEmpty)
+        {
+            return new RepairReport([], []);
+        }
+
+        var report = await RepairAsync(networks, sandboxes, cancellationToken).ConfigureAwait(false);
+        services.Operations.Observer?.OnStep(new OperationStep("retry", "apply firewall policies"));
+        var apply = services.Policies.ApplyAsync(
+            [.. networks.Where(IsKept).Select(static network => network.Handle?.Policy).OfType<NetworkPolicy>()],
+            [],
+            [.. sandboxes.SelectMany(static sandbox => sandbox.Endpoints).Where(IsKept).Select(static endpoint => endpoint.Handle?.Policy).OfType<EndpointPolicy>()],
+            [],
+            cancellationToken);
+        return await WithRulesAsync(report, apply).ConfigureAwait(false);
+    }
+
+    private async ValueTask<RepairReport> RepairAsync(ImmutableArray<Network> networks, ImmutableArray<Sandbox> sandboxes, CancellationToken cancellationToken)
+    {
         var changes = ImmutableArray.CreateBuilder<string>();
         var failures = ImmutableArray.CreateBuilder<DegradedNetwork>();
-        foreach (var network in InOrder())
+        foreach (var network in networks)
         {
             await network.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
@@ -40,7 +73,9 @@ internal sealed class Reconciler(ControllerServices services)
                 // Whoever held the gate before may have removed the network.
                 if (services.Registry.Networks.ContainsKey(network.Id))
                 {
-                    changes.AddRange(await RepairAsync(network, failures, cancellationToken).ConfigureAwait(false));
+                    var made = await RepairAsync(network, failures, cancellationToken).ConfigureAwait(false);
+                    services.Drift.Repaired(made, network);
+                    changes.AddRange(made);
                 }
             }
             finally
@@ -49,12 +84,21 @@ internal sealed class Reconciler(ControllerServices services)
             }
         }
 
-        var endpoints = await RepairSandboxesAsync(changes, cancellationToken).ConfigureAwait(false);
-        services.Operations.Observer?.OnStep(new OperationStep("repair", "apply firewall policies"));
-        await services.Policies.AdoptAsync([], SandboxLoader.Policies(services), cancellationToken).ConfigureAwait(false);
-        changes.AddRange(await services.Firewall.RepairAsync(cancellationToken).ConfigureAwait(false));
+        var endpoints = await RepairAsync(sandboxes, changes, cancellationToken).ConfigureAwait(false);
         return new RepairReport(changes.ToImmutable(), failures.ToImmutable()) { FailedEndpoints = endpoints };
     }
+
+    private async ValueTask<RepairReport> WithRulesAsync(RepairReport report, ValueTask<ImmutableArray<string>> repair)
+    {
+        var rules = await repair.ConfigureAwait(false);
+        services.Drift.Repaired(rules);
+        return report with { Changes = report.Changes.AddRange(rules) };
+    }
+
+    private bool IsKept(Network network) =>
+        services.Registry.Networks.ContainsKey(network.Id) && network.Record.State is RecordState.Active or RecordState.Degraded;
+
+    private static bool IsKept(Endpoint endpoint) => endpoint.Record.State is RecordState.Active or RecordState.Degraded;
 
     /// <summary>What creating a network would do; everything reserved meanwhile is given back.</summary>
     public async ValueTask<NetworkCreationPlan> PlanAsync(NetworkSpec spec, CancellationToken cancellationToken)
@@ -94,16 +138,18 @@ internal sealed class Reconciler(ControllerServices services)
         return new NetworkCreationPlan(prepared.Record, prepared.Handle.LinkName, changes);
     }
 
-    private async ValueTask<ImmutableArray<DegradedEndpoint>> RepairSandboxesAsync(ImmutableArray<string>.Builder changes, CancellationToken cancellationToken)
+    private async ValueTask<ImmutableArray<DegradedEndpoint>> RepairAsync(
+        ImmutableArray<Sandbox> sandboxes, ImmutableArray<string>.Builder changes, CancellationToken cancellationToken)
     {
         var failures = ImmutableArray.CreateBuilder<DegradedEndpoint>();
-        foreach (var sandbox in SandboxesInOrder())
+        foreach (var sandbox in sandboxes)
         {
             using var work = await SandboxWork.BeginAsync(services, [sandbox], cancellationToken).ConfigureAwait(false);
             // Whoever held the gate before may have removed the sandbox.
             if (services.Sandboxes.Objects.ContainsKey(sandbox.Id))
             {
                 var outcome = await RepairAsync(sandbox, work, cancellationToken).ConfigureAwait(false);
+                services.Drift.Repaired(outcome.Changes, sandbox: sandbox);
                 changes.AddRange(outcome.Changes);
                 failures.AddRange(outcome.Degraded);
             }
@@ -174,6 +220,7 @@ internal sealed class Reconciler(ControllerServices services)
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            services.Diagnostics.CountRefusals(failure);
             failures.Add(new DegradedNetwork(network.Name, failure.Message));
             await RecordDegradedAsync(network, failure.Message, failures, cancellationToken).ConfigureAwait(false);
             return [];
@@ -226,10 +273,12 @@ internal sealed class Reconciler(ControllerServices services)
         if (reason is null)
         {
             ControllerLog.NetworkRecovered(services.Logger, network.Name, network.Id);
+            services.Events.Add(ControllerEventKind.NetworkRecovered, network);
         }
         else
         {
             ControllerLog.NetworkDegraded(services.Logger, network.Name, network.Id, reason);
+            services.Events.Add(ControllerEventKind.NetworkDegraded, network, reason: reason);
         }
     }
 

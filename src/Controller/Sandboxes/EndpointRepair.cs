@@ -111,10 +111,12 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
             if (record.Reason is { } reason)
             {
                 ControllerLog.EndpointDegraded(services.Logger, endpoint.Name, endpoint.Id, endpoint.Network.Name, reason);
+                services.Events.Add(ControllerEventKind.EndpointDegraded, endpoint: endpoint, sandbox: endpoint.Sandbox, reason: reason);
             }
             else
             {
                 ControllerLog.EndpointRecovered(services.Logger, endpoint.Name, endpoint.Id, endpoint.Network.Name);
+                services.Events.Add(ControllerEventKind.EndpointRecovered, endpoint: endpoint, sandbox: endpoint.Sandbox);
             }
         }
     }
@@ -123,7 +125,7 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
         ? record with { State = RecordState.Active, Reason = null }
         : record with { State = RecordState.Degraded, Reason = failure };
 
-    private static async ValueTask<string?> TryAsync(Func<ValueTask> step)
+    private async ValueTask<string?> TryAsync(Func<ValueTask> step)
     {
         try
         {
@@ -132,6 +134,7 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            services.Diagnostics.CountRefusals(failure);
             return failure.Message;
         }
     }

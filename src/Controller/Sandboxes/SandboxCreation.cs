@@ -57,6 +57,7 @@ internal sealed class SandboxCreation(ControllerServices services)
 
         services.Sandboxes.Publish(sandbox.Id, sandbox);
         ControllerLog.SandboxCreated(services.Logger, sandbox.Name, sandbox.Id);
+        services.Events.Add(ControllerEventKind.SandboxCreated, sandbox: sandbox);
         return sandbox;
     }
 

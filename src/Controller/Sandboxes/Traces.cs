@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using NetController.Diagnostics;
 
 namespace NetController.Sandboxes;
 
@@ -17,7 +18,7 @@ namespace NetController.Sandboxes;
 /// at once, and whoever takes an address that still waits for it does it first.
 /// </para>
 /// </remarks>
-internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider time, ControllerDiagnostics diagnostics, ILogger logger) : IAsyncDisposable
 {
     /// <summary>How often an address is announced, as Docker does by default.</summary>
     private const int Announcements = 3;
@@ -135,6 +136,7 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
         }
         catch (Exception failure) when (failure is NetControllerException or IOException or System.Net.Sockets.SocketException)
         {
+            diagnostics.CountRefusals(failure);
             ControllerLog.ActFailed(logger, what, failure.Message);
             return true;
         }

@@ -49,6 +49,7 @@ internal sealed class NetworkRestorer(ControllerServices services, ReportBuilder
         }
         catch (NetControllerException failure)
         {
+            services.Diagnostics.CountRefusals(failure);
             _failures[network.Id] = failure.Message;
         }
     }
@@ -84,10 +85,12 @@ internal sealed class NetworkRestorer(ControllerServices services, ReportBuilder
         {
             report.Degraded.Add(new DegradedNetwork(network.Name, reason));
             ControllerLog.NetworkDegraded(services.Logger, network.Name, network.Id, reason);
+            services.Events.Add(ControllerEventKind.NetworkDegraded, network, reason: reason);
         }
         else
         {
             report.Restored.Add(network.Name);
+            services.Events.Add(ControllerEventKind.NetworkRestored, network);
         }
     }
 }

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using NetController.Diagnostics;
 
 namespace NetController.Start;
 
 /// <summary>Collects what a start does, step by step.</summary>
-internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
+internal sealed class ReportBuilder(TimeProvider time, ILogger logger, ControllerDiagnostics diagnostics)
 {
     private readonly List<StepTiming> _steps = [];
+
+    /// <summary>Where the start is measured and traced.</summary>
+    public ControllerDiagnostics Diagnostics => diagnostics;
 
     public List<string> Unfinished { get; } = [];
 
@@ -38,6 +42,7 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
     /// <summary>Runs one step and notes how long it took.</summary>
     public async ValueTask StepAsync(string name, Func<ValueTask> step)
     {
+        using var span = diagnostics.StartPart(name);
         var began = time.GetTimestamp();
         await step().ConfigureAwait(false);
         Note(name, began);
@@ -46,6 +51,7 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger)
     /// <summary>Runs one step that gives something and notes how long it took.</summary>
     public async ValueTask<T> StepAsync<T>(string name, Func<ValueTask<T>> step)
     {
+        using var span = diagnostics.StartPart(name);
         var began = time.GetTimestamp();
         var result = await step().ConfigureAwait(false);
         Note(name, began);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using NetController.Diagnostics;
 using NetController.Drivers;
+using NetController.Events;
 using NetController.Firewall;
 using NetController.Host;
 using NetController.Ipam;
@@ -25,7 +27,7 @@ internal static class ServicesFactory
             var store = await report.StepAsync("open the store", () => parts.Store(ToStoreContext(options, parts, createStore), cancellationToken))
                 .ConfigureAwait(false);
             opened.Push(store);
-            return await report.StepAsync("register drivers and IPAM", () => ValueTask.FromResult(Compose(options, parts, host, store, opened)))
+            return await report.StepAsync("register drivers and IPAM", () => ValueTask.FromResult(Compose(options, parts, report.Diagnostics, host, store, opened)))
                 .ConfigureAwait(false);
         }
         catch
@@ -43,13 +45,19 @@ internal static class ServicesFactory
         new(options.StateDirectory, parts.LoggerFactory) { CreateIfMissing = createStore, Random = parts.Random, Time = parts.Time };
 
     private static ControllerServices Compose(
-        NetworkControllerOptions options, NetworkControllerParts parts, IHost host, IStateStore store, Stack<IAsyncDisposable> opened)
+        NetworkControllerOptions options,
+        NetworkControllerParts parts,
+        ControllerDiagnostics diagnostics,
+        IHost host,
+        IStateStore store,
+        Stack<IAsyncDisposable> opened)
     {
         var logger = parts.LoggerFactory.CreateLogger<NetworkController>();
         var instance = store.Content.Instance;
         var firewall = parts.Firewall(new FirewallContext(instance, parts.LoggerFactory) { HostNamespacePath = options.HostNamespacePath });
         opened.Push(firewall);
-        var settings = new HostSettings(store, host, parts.Time, logger);
+        var events = new EventJournal(options.EventJournalLength, parts.Time, parts.Random);
+        var settings = new HostSettings(store, host, parts.Time, events, logger);
         var context = new DriverContext(instance, settings)
         {
             HostNamespacePath = options.HostNamespacePath,
@@ -78,9 +86,10 @@ internal static class ServicesFactory
             Interiors = new InteriorCache(parts.Namespaces),
             PortSockets = parts.OpenPortSockets(options),
             Files = parts.Files,
-            Traces = new Traces(parts.Namespaces, parts.OpenFlows(options), parts.Time, logger),
+            Traces = new Traces(parts.Namespaces, parts.OpenFlows(options), parts.Time, diagnostics, logger),
+            Events = events,
             Logger = logger,
-            Operations = new OperationContext(logger, parts.Observer),
+            Diagnostics = diagnostics,
         };
     }
 

@@ -1,9 +1,22 @@
+using System.Collections.Immutable;
+
 namespace NetController.Validation;
 
 /// <summary>Contradictions in a controller's options, found before anything is opened.</summary>
 internal static class OptionsValidator
 {
+    private const int LeastEvents = 16;
+    private const int MostEvents = 1_000_000;
+
     public static void Validate(NetworkControllerOptions options)
+    {
+        if (Problems(options) is { IsEmpty: false } problems)
+        {
+            throw new InvalidRequestException("the controller's configuration", problems, "correct the options; nothing was changed");
+        }
+    }
+
+    public static ImmutableArray<string> Problems(NetworkControllerOptions options)
     {
         var problems = options.DefaultBridge.Problems();
         if (!Path.IsPathFullyQualified(options.StateDirectory))
@@ -21,15 +34,17 @@ internal static class OptionsValidator
             problems = problems.Add("an active sandbox is named by an empty text");
         }
 
+        if (options.EventJournalLength is < LeastEvents or > MostEvents)
+        {
+            problems = problems.Add($"an event journal of {options.EventJournalLength} is outside {LeastEvents}–{MostEvents}");
+        }
+
         foreach (var (first, second) in Overlaps(options))
         {
             problems = problems.Add($"address pools {first} and {second} overlap");
         }
 
-        if (problems.Length > 0)
-        {
-            throw new InvalidRequestException("the controller's configuration", problems, "correct the options; nothing was changed");
-        }
+        return problems;
     }
 
     private static IEnumerable<(IPPrefix First, IPPrefix Second)> Overlaps(NetworkControllerOptions options)

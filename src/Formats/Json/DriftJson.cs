@@ -1,4 +1,4 @@
-namespace NetController.Netctl.Output.Json;
+namespace NetController.Formats;
 
 /// <summary>What <c>check</c> prints.</summary>
 internal sealed record CheckJson(bool Clean, IReadOnlyList<DriftJson> Drift);

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace NetController.Netctl.Output.Json;
+namespace NetController.Formats;
 
 /// <summary>A network as <c>inspect</c> prints it: Docker's fields in Docker's order, and the state.</summary>
 internal sealed record NetworkJson(

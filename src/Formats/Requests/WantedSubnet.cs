@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace NetController.Netctl.Options;
+namespace NetController.Formats;
 
 /// <summary>A subnet as <c>--subnet</c> names it: one subnet, or any free one of a size (<c>0.0.0.0/24</c>, <c>::/64</c>).</summary>
 /// <param name="Prefix">What was written.</param>

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using NetController.Drivers;
 
-namespace NetController.Netctl.Options;
+namespace NetController.Formats;
 
-/// <summary>Turns what the command line asks for into a spec: Docker's driver options become typed ones, addresses find their subnets.</summary>
+/// <summary>Turns what a client asks for into a spec: Docker's driver options become typed ones.</summary>
 internal static class NetworkSpecFactory
 {
     private const string EnableIPv4Key = "com.docker.network.enable_ipv4";
@@ -11,20 +11,18 @@ internal static class NetworkSpecFactory
 
     /// <summary>Makes the spec.</summary>
     /// <param name="request">What is asked for.</param>
-    /// <param name="driver">The driver that was named.</param>
+    /// <param name="drivers">The drivers that there are.</param>
+    /// <exception cref="ObjectNotFoundException">There is no such driver.</exception>
     /// <exception cref="InvalidRequestException">Parts contradict each other, or the driver does not know an option; all problems are reported.</exception>
-    public static NetworkSpec Create(NetworkCreateRequest request, DriverKind driver)
+    public static NetworkSpec Create(NetworkRequest request, ImmutableArray<DriverKind> drivers)
     {
-        var problems = ImmutableArray.CreateBuilder<string>();
-        var options = new Dictionary<string, string>(KeyValue.ToMap(request.DriverOptions), StringComparer.Ordinal);
+        var driver = drivers.FirstOrDefault(kind => kind.Name == request.Driver)
+            ?? throw new ObjectNotFoundException(
+                "network driver", request.Driver, $"choose one of: {string.Join(", ", drivers.Select(static kind => kind.Name))}");
+        var problems = request.Problems.ToBuilder();
+        var options = new Dictionary<string, string>(request.DriverOptions, StringComparer.Ordinal);
         var ipv4 = Family(request.EnableIPv4, EnableIPv4Key, options, true, problems);
         var ipv6 = Family(request.EnableIPv6, EnableIPv6Key, options, false, problems);
-        var subnets = SubnetMatching.Match(request, problems);
-        if (!ipv6 && request.Subnets.FirstOrDefault(static subnet => subnet.Prefix.Family == IPFamily.IPv6) is { Prefix.Length: > 0 } unwanted)
-        {
-            problems.Add($"subnet {unwanted.Prefix} is IPv6, which the network does not have without --ipv6");
-        }
-
         if (problems.Count > 0)
         {
             throw new InvalidRequestException($"network '{request.Name}'", problems.ToImmutable(), "correct the request; nothing was changed");
@@ -34,10 +32,11 @@ internal static class NetworkSpecFactory
         {
             EnableIPv4 = ipv4,
             EnableIPv6 = ipv6,
-            Subnets = subnets,
+            Subnets = request.Subnets,
             Internal = request.Internal,
             Attachable = request.Attachable,
-            Labels = KeyValue.ToMap(request.Labels),
+            Labels = request.Labels,
+            IpamDriver = request.IpamDriver,
         };
     }
 
@@ -52,7 +51,7 @@ internal static class NetworkSpecFactory
 
         try
         {
-            var value = BooleanWords.Parse(text);
+            var value = BooleanText.Parse(text);
             return flag ?? value;
         }
         catch (FormatException failure)

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Net;
 using NetController.State;
 
-namespace NetController.Netctl.State;
+namespace NetController.Formats;
 
-/// <summary>An endpoint as the tool shows it, whether it comes from a controller or from the snapshot of a state that is open elsewhere.</summary>
+/// <summary>An endpoint as it is shown, whether it comes from a controller or from the snapshot of a state that is open elsewhere.</summary>
 /// <param name="Record">What is stored about it.</param>
 /// <param name="Network">Its network's name.</param>
 internal sealed record EndpointView(StoredEndpoint Record, string Network)
@@ -32,10 +32,6 @@ internal sealed record EndpointView(StoredEndpoint Record, string Network)
         GatewayIPv4 = endpoint.GatewayIPv4,
         GatewayIPv6 = endpoint.GatewayIPv6,
     };
-
-    /// <summary>Finds one endpoint; see <see cref="ObjectLookup"/>.</summary>
-    public static EndpointView Find(ImmutableArray<EndpointView> endpoints, string reference) =>
-        ObjectLookup.Find("endpoint", endpoints, reference, static endpoint => endpoint.Record.Id.Value, static endpoint => endpoint.Record.Name);
 
     /// <summary>The first address of a family as text; empty where there is none.</summary>
     public string Address(IPFamily family) => Record.Addresses.Items

@@ -1,4 +1,4 @@
-namespace NetController.Netctl.Options;
+namespace NetController.Formats;
 
 /// <summary>A port that <c>ports --why</c> asks about.</summary>
 /// <param name="Port">The port, 1 to 65535.</param>

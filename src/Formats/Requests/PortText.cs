@@ -1,4 +1,4 @@
-namespace NetController.Netctl.Options;
+namespace NetController.Formats;
 
 /// <summary>Ports as <c>-p</c> takes them.</summary>
 internal static class PortText

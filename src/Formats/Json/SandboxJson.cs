@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace NetController.Netctl.Output.Json;
+namespace NetController.Formats;
 
 /// <summary>A sandbox as <c>sandbox inspect</c> prints it. What it does not have is an empty text, as Docker prints it.</summary>
 internal sealed record SandboxJson(

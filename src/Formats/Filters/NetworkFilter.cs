@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using NetController.Netctl.Options;
 
-namespace NetController.Netctl.State;
+namespace NetController.Formats;
 
 /// <summary>
 /// Chooses networks as <c>docker network ls --filter</c> does: all keys must match; of several values of one key any will do, save for
@@ -74,7 +73,7 @@ internal sealed class NetworkFilter
     {
         try
         {
-            var wanted = BooleanWords.Parse(value);
+            var wanted = BooleanText.Parse(value);
             return network => (network.IsCustom && network.Endpoints.IsEmpty) == wanted;
         }
         catch (FormatException failure)

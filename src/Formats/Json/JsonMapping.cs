@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NetController.Drivers;
-using NetController.Netctl.Output.Json;
-using NetController.Netctl.State;
 using NetController.State;
 
-namespace NetController.Netctl.Output;
+namespace NetController.Formats;
 
-/// <summary>Turns what the library gives into what is printed as JSON.</summary>
+/// <summary>Turns what the library gives into JSON.</summary>
 internal static class JsonMapping
 {
     /// <summary>A moment in UTC, ISO 8601.</summary>

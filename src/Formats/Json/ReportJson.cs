@@ -1,4 +1,4 @@
-namespace NetController.Netctl.Output.Json;
+namespace NetController.Formats;
 
 /// <summary>What <c>init</c> prints: the networks, and what the start did.</summary>
 internal sealed record InitJson(

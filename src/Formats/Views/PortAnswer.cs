@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
-using NetController.Netctl.Options;
 using NetController.Ports;
 
-namespace NetController.Netctl.State;
+namespace NetController.Formats;
 
 /// <summary>Who has a port of the host, and who may come to have it.</summary>
 /// <param name="Port">The port.</param>

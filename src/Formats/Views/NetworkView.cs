@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using NetController.State;
 
-namespace NetController.Netctl.State;
+namespace NetController.Formats;
 
-/// <summary>A network as the tool shows it, whether it comes from a controller or from the snapshot of a state that is open elsewhere.</summary>
+/// <summary>A network as it is shown, whether it comes from a controller or from the snapshot of a state that is open elsewhere.</summary>
 /// <param name="Record">What is stored about it.</param>
 /// <param name="Link">Its host link; null where it has none.</param>
 /// <param name="Endpoints">The endpoints on it.</param>
@@ -22,17 +22,4 @@ internal sealed record NetworkView(StoredNetwork Record, string? Link, Immutable
     /// <summary>One network of an open controller.</summary>
     public static NetworkView Of(NetworkController controller, Network network) =>
         new(network.Record, network.LinkName, controller.GetEndpoints(network));
-
-    /// <summary>The networks of a stored state, sorted by name.</summary>
-    public static ImmutableArray<NetworkView> Of(StateContent content)
-    {
-        var endpoints = content.Endpoints.Values.ToLookup(static endpoint => endpoint.Network);
-        return
-        [
-            .. content.Networks.Values
-                .OrderBy(static network => network.Name, StringComparer.Ordinal)
-                .Select(network => new NetworkView(
-                    network, RecordedLink.Of(network), [.. endpoints[network.Id].OrderBy(static endpoint => endpoint.Id.Value)])),
-        ];
-    }
 }

@@ -1,4 +1,4 @@
-namespace NetController.Netctl.Options;
+namespace NetController.Formats;
 
 /// <summary>A key with its value, as <c>--label</c>, <c>-o</c>, <c>--aux-address</c> and <c>--filter</c> take them.</summary>
 /// <param name="Key">The key; never empty.</param>

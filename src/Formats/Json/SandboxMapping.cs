@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Net;
-using NetController.Netctl.Output.Json;
-using NetController.Netctl.State;
 
-namespace NetController.Netctl.Output;
+namespace NetController.Formats;
 
-/// <summary>Turns sandboxes, endpoints and ports into what is printed as JSON.</summary>
+/// <summary>Turns sandboxes, endpoints and ports into JSON.</summary>
 internal static class SandboxMapping
 {
     public static SandboxJson[] Sandboxes(ImmutableArray<SandboxView> sandboxes) => [.. sandboxes.Select(Sandbox)];
@@ -36,6 +34,15 @@ internal static class SandboxMapping
 
     public static PublishedPortJson[] PublishedPorts(IEnumerable<EndpointView> endpoints) =>
         [.. endpoints.SelectMany(static endpoint => endpoint.Record.Ports.SelectMany(Ports).Select(port => PublishedPort(endpoint, port)))];
+
+    /// <summary>Who has a port.</summary>
+    public static PortAnswerJson PortAnswer(PortAnswer answer) => new(
+        answer.Port,
+        PublishedPorts(answer.Endpoints),
+        [.. answer.Processes.Select(static process => new PortProcessJson(process.Protocol.ToText(), process.Process))],
+        answer.IsEphemeral,
+        answer.Ephemeral.ToString(),
+        answer.IsReserved);
 
     /// <summary>One object a port: who reads JSON need not know ranges.</summary>
     private static IEnumerable<PortJson> Ports(PublishedPorts published) => Enumerable.Range(0, published.HostPorts.Count).Select(index => new PortJson(

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using NetController.Events;
 using NetController.Firewall;
 using NetController.Host;
 using NetController.Ipam;
 using NetController.Networks;
 using NetController.Ports;
+using NetController.Reconcile;
 using NetController.Sandboxes;
 using NetController.Sandboxes.Files;
 using NetController.State;
@@ -22,7 +24,8 @@ internal sealed class ControllerServices : IAsyncDisposable
 
     public ControllerServices()
     {
-        (Pools, Policies, Leases, Ports) = (new PoolReserver(this), new PolicyApplier(this), new AddressLeases(this), new PortReserver(this));
+        (Pools, Policies, Leases, Ports, Drift) =
+            (new PoolReserver(this), new PolicyApplier(this), new AddressLeases(this), new PortReserver(this), new DriftLedger(this));
         // Asked once: no host gains or loses the protocol in the life of a controller, and each attachment with ports would pay for it.
         _hostHasIPv6 = new Lazy<bool>(() => Host!.Read("net/ipv6/conf/all/disable_ipv6") == "0");
     }
@@ -53,6 +56,8 @@ internal sealed class ControllerServices : IAsyncDisposable
 
     public required Traces Traces { get; init; }
 
+    public required EventJournal Events { get; init; }
+
     public required ILogger Logger { get; init; }
 
     public required OperationContext Operations { get; init; }
@@ -76,6 +81,8 @@ internal sealed class ControllerServices : IAsyncDisposable
     public AddressLeases Leases { get; }
 
     public PortReserver Ports { get; }
+
+    public DriftLedger Drift { get; }
 
     /// <summary>The file of the host's own namespace.</summary>
     public string HostNamespacePath => Options.HostNamespacePath ?? "/proc/self/ns/net";
@@ -133,5 +140,6 @@ internal sealed class ControllerServices : IAsyncDisposable
         using var interiors = Interiors;
         using var ports = Ports;
         await using var traces = Traces.ConfigureAwait(false);
+        using var events = Events;
     }
 }

@@ -32,6 +32,7 @@ public sealed partial class NetworkController
         {
             await new Initialization(services, report).RunAsync(cancellationToken).ConfigureAwait(false);
             var controller = new NetworkController(services, report.Build(services));
+            services.Events.Add(ControllerEventKind.ControllerStarted);
             ControllerLog.Initialized(
                 logger, services.Instance, parts.Time.GetElapsedTime(began), controller.Report.Restored.Length, controller.Report.Degraded.Length);
             return controller;
@@ -64,7 +65,9 @@ public sealed partial class NetworkController
         try
         {
             await new Initialization(services, report).OpenAsIsAsync(cancellationToken).ConfigureAwait(false);
-            return new NetworkController(services, report.Build(services));
+            var controller = new NetworkController(services, report.Build(services));
+            services.Events.Add(ControllerEventKind.ControllerStarted);
+            return controller;
         }
         catch
         {

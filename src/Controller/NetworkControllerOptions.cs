@@ -53,6 +53,9 @@ public sealed record NetworkControllerOptions
     /// <summary>Packets with this mark are let through to endpoints (Docker's <c>--bridge-accept-fwmark</c>); null for none.</summary>
     public FirewallMark? AcceptMark { get; init; }
 
+    /// <summary>How many of the latest events are kept for those who watch, 16–1,000,000; an event takes some 300 bytes. Default 1024.</summary>
+    public int EventJournalLength { get; init; } = 1024;
+
     /// <summary>The namespace file of the network to work in, such as a rootless runtime's detached one; null for the process's own.</summary>
     public string? HostNamespacePath { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NetController.Controller.Tests.Fakes;
 using NetController.Firewall;
+using NetController.Events;
 using NetController.Host;
 using NetController.State;
 
@@ -147,7 +148,7 @@ internal sealed class HostSettingsTests
     {
         var machine = new FakeMachine();
         var store = await FakeStore.OpenAsync(machine, new StateStoreContext("/fake/state", NullLoggerFactory.Instance));
-        return (machine, new HostSettings(store, new FakeHost(machine), TimeProvider.System, NullLogger.Instance));
+        return (machine, new HostSettings(store, new FakeHost(machine), TimeProvider.System, new EventJournal(16, TimeProvider.System, RandomSource.Secure), NullLogger.Instance));
     }
 
     private static async Task EnsureAsync(HostSettings settings, string value, Func<Task>? then = null) => await UndoLog.RunAsync(

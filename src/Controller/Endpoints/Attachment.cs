@@ -123,5 +123,10 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
         }
 
         sandbox.Publish(plan);
+        // Whoever reads the event finds the sandbox's new gateways too.
+        foreach (var endpoint in endpoints)
+        {
+            services.Events.Add(ControllerEventKind.EndpointConnected, endpoint: endpoint, sandbox: sandbox);
+        }
     }
 }

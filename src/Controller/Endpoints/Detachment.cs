@@ -28,6 +28,7 @@ internal sealed class Detachment(ControllerServices services, string operation)
         {
             sandbox.Remove(endpoint);
             ControllerLog.EndpointDetached(services.Logger, endpoint.Name, endpoint.Id, endpoint.Network.Name, sandbox.Name);
+            services.Events.Add(ControllerEventKind.EndpointDisconnected, endpoint: endpoint, sandbox: sandbox);
         }
     }
 
@@ -59,11 +60,13 @@ internal sealed class Detachment(ControllerServices services, string operation)
         foreach (var endpoint in endpoints)
         {
             sandbox.Remove(endpoint);
+            services.Events.Add(ControllerEventKind.EndpointDisconnected, endpoint: endpoint, sandbox: sandbox);
         }
 
         work.Drop(sandbox);
         services.Sandboxes.Release(sandbox.Id, sandbox.Name);
         ControllerLog.SandboxDeleted(services.Logger, sandbox.Name, sandbox.Id);
+        services.Events.Add(ControllerEventKind.SandboxDeleted, sandbox: sandbox);
     }
 
     /// <summary>Removes an endpoint whose sandbox nobody knows any more.</summary>
@@ -75,6 +78,7 @@ internal sealed class Detachment(ControllerServices services, string operation)
         await DeleteLinksAsync([orphan], services.NamespacePathOf(orphan.Record.Sandbox), teardown).ConfigureAwait(false);
         teardown.ThrowIfFailed("start the controller again to finish");
         await ForgetAsync([orphan], null).ConfigureAwait(false);
+        services.Events.Add(ControllerEventKind.EndpointDisconnected, endpoint: orphan, reason: "its sandbox is unknown");
     }
 
     private async ValueTask RecordAsync(ImmutableArray<Endpoint> endpoints, Sandbox? sandbox, CancellationToken cancellationToken)

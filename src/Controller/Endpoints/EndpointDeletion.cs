@@ -28,6 +28,7 @@ internal sealed class EndpointDeletion(ControllerServices services)
             await services.Leases.ReleaseAsync(endpoint.Record).ConfigureAwait(false);
             services.Endpoints.Release(endpoint.Id, (endpoint.Network.Id, endpoint.Name));
             ControllerLog.EndpointDeleted(services.Logger, endpoint.Name, endpoint.Id, endpoint.Network.Name);
+            services.Events.Add(ControllerEventKind.EndpointDeleted, endpoint: endpoint);
         }
         finally
         {

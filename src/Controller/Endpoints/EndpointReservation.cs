@@ -30,6 +30,7 @@ internal sealed class EndpointReservation(ControllerServices services)
                 endpoint.Publish(active);
                 services.Endpoints.Publish(endpoint.Id, endpoint);
                 ControllerLog.EndpointCreated(services.Logger, endpoint.Name, endpoint.Id, network.Name);
+                services.Events.Add(ControllerEventKind.EndpointCreated, endpoint: endpoint);
                 return endpoint;
             },
             cancellationToken);

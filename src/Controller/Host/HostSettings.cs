@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using NetController.Drivers;
+using NetController.Events;
 using NetController.State;
 
 namespace NetController.Host;
@@ -9,7 +10,7 @@ namespace NetController.Host;
 /// Changes the host's own sysctls, each old value recorded durably before the new one is written. A failed operation puts back what it
 /// changed, unless another operation has come to rely on it meanwhile.
 /// </summary>
-internal sealed class HostSettings(IStateStore store, IHost host, TimeProvider time, ILogger logger) : IHostSettings
+internal sealed class HostSettings(IStateStore store, IHost host, TimeProvider time, EventJournal events, ILogger logger) : IHostSettings
 {
     private readonly Dictionary<string, LastChange> _lastChanges = new(StringComparer.Ordinal);
 
@@ -67,6 +68,7 @@ internal sealed class HostSettings(IStateStore store, IHost host, TimeProvider t
         undo.Push($"set host setting {path}={current}", (Settings: this, path, undo, current), static state => state.Settings.UndoAsync(
             state.path, state.undo, settings => settings.Write(state.path, state.current)));
         ControllerLog.HostSettingChanged(logger, path, current, value, reason);
+        events.Add(ControllerEventKind.HostSettingChanged, change: $"{path}={value}", reason: reason);
     }
 
     private async ValueTask UndoAsync(string path, UndoLog by, Func<HostSettings, ValueTask> undo)
@@ -90,6 +92,7 @@ internal sealed class HostSettings(IStateStore store, IHost host, TimeProvider t
     private ValueTask Write(string path, string value)
     {
         host.Write(path, value);
+        events.Add(ControllerEventKind.HostSettingChanged, change: $"{path}={value}", reason: "the operation that needed it otherwise failed");
         return ValueTask.CompletedTask;
     }
 

@@ -82,6 +82,7 @@ internal sealed class NetworkCreation(ControllerServices services)
         network.Open(prepared.Handle);
         services.Registry.Publish(network);
         ControllerLog.NetworkCreated(services.Logger, network.Name, network.Id, active.Driver);
+        services.Events.Add(ControllerEventKind.NetworkCreated, network);
         return network;
     }
 

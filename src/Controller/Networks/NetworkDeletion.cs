@@ -34,7 +34,7 @@ internal sealed class NetworkDeletion(ControllerServices services)
     /// <summary>Drives an unfinished network to absence: what was left half made or half deleted by a process that died.</summary>
     public async ValueTask RemoveUnfinishedAsync(Network network)
     {
-        await DeleteRecordedAsync(network, CancellationToken.None).ConfigureAwait(false);
+        await DeleteRecordedAsync(network, CancellationToken.None, "it was left half made or half deleted").ConfigureAwait(false);
         ControllerLog.UnfinishedRemoved(services.Logger, network.Name, network.Id);
     }
 
@@ -49,7 +49,10 @@ internal sealed class NetworkDeletion(ControllerServices services)
     }
 
     /// <summary>Records the deletion, tears down and forgets the network; whether it may go is decided already.</summary>
-    public async ValueTask DeleteRecordedAsync(Network network, CancellationToken cancellationToken)
+    /// <param name="network">The network.</param>
+    /// <param name="cancellationToken">Observed before the deletion is recorded.</param>
+    /// <param name="reason">Why it goes, where nobody asked for it.</param>
+    public async ValueTask DeleteRecordedAsync(Network network, CancellationToken cancellationToken, string? reason = null)
     {
         var operation = $"delete network '{network.Name}'";
         if (network.Record.State != RecordState.Deleting)
@@ -70,6 +73,7 @@ internal sealed class NetworkDeletion(ControllerServices services)
         await services.Pools.ReleaseAsync(network.Record).ConfigureAwait(false);
         services.Registry.Release(network.Id, network.Name);
         ControllerLog.NetworkDeleted(services.Logger, network.Name, network.Id);
+        services.Events.Add(ControllerEventKind.NetworkDeleted, network, reason: reason);
     }
 
     private async ValueTask TearDownAsync(Network network, Teardown teardown)

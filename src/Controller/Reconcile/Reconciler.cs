@@ -24,7 +24,9 @@ internal sealed class Reconciler(ControllerServices services)
         }
 
         drift.AddRange(await services.Firewall.CheckAsync(cancellationToken).ConfigureAwait(false));
-        return drift.ToImmutable();
+        var found = drift.ToImmutable();
+        services.Drift.Found(found);
+        return found;
     }
 
     /// <summary>Cures every difference. A network that cannot be cured is marked degraded and reported; the others are cured all the same.</summary>
@@ -40,7 +42,9 @@ internal sealed class Reconciler(ControllerServices services)
                 // Whoever held the gate before may have removed the network.
                 if (services.Registry.Networks.ContainsKey(network.Id))
                 {
-                    changes.AddRange(await RepairAsync(network, failures, cancellationToken).ConfigureAwait(false));
+                    var made = await RepairAsync(network, failures, cancellationToken).ConfigureAwait(false);
+                    services.Drift.Repaired(made, network);
+                    changes.AddRange(made);
                 }
             }
             finally
@@ -52,7 +56,9 @@ internal sealed class Reconciler(ControllerServices services)
         var endpoints = await RepairSandboxesAsync(changes, cancellationToken).ConfigureAwait(false);
         services.Operations.Observer?.OnStep(new OperationStep("repair", "apply firewall policies"));
         await services.Policies.AdoptAsync([], SandboxLoader.Policies(services), cancellationToken).ConfigureAwait(false);
-        changes.AddRange(await services.Firewall.RepairAsync(cancellationToken).ConfigureAwait(false));
+        var rules = await services.Firewall.RepairAsync(cancellationToken).ConfigureAwait(false);
+        services.Drift.Repaired(rules);
+        changes.AddRange(rules);
         return new RepairReport(changes.ToImmutable(), failures.ToImmutable()) { FailedEndpoints = endpoints };
     }
 
@@ -104,6 +110,7 @@ internal sealed class Reconciler(ControllerServices services)
             if (services.Sandboxes.Objects.ContainsKey(sandbox.Id))
             {
                 var outcome = await RepairAsync(sandbox, work, cancellationToken).ConfigureAwait(false);
+                services.Drift.Repaired(outcome.Changes, sandbox: sandbox);
                 changes.AddRange(outcome.Changes);
                 failures.AddRange(outcome.Degraded);
             }
@@ -226,10 +233,12 @@ internal sealed class Reconciler(ControllerServices services)
         if (reason is null)
         {
             ControllerLog.NetworkRecovered(services.Logger, network.Name, network.Id);
+            services.Events.Add(ControllerEventKind.NetworkRecovered, network);
         }
         else
         {
             ControllerLog.NetworkDegraded(services.Logger, network.Name, network.Id, reason);
+            services.Events.Add(ControllerEventKind.NetworkDegraded, network, reason: reason);
         }
     }
 

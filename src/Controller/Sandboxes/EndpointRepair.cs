@@ -111,10 +111,12 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
             if (record.Reason is { } reason)
             {
                 ControllerLog.EndpointDegraded(services.Logger, endpoint.Name, endpoint.Id, endpoint.Network.Name, reason);
+                services.Events.Add(ControllerEventKind.EndpointDegraded, endpoint: endpoint, sandbox: endpoint.Sandbox, reason: reason);
             }
             else
             {
                 ControllerLog.EndpointRecovered(services.Logger, endpoint.Name, endpoint.Id, endpoint.Network.Name);
+                services.Events.Add(ControllerEventKind.EndpointRecovered, endpoint: endpoint, sandbox: endpoint.Sandbox);
             }
         }
     }

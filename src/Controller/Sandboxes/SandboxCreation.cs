@@ -36,6 +36,7 @@ internal sealed class SandboxCreation(ControllerServices services)
         var sandbox = new Sandbox(services, active);
         services.Sandboxes.Publish(id, sandbox);
         ControllerLog.SandboxCreated(services.Logger, sandbox.Name, sandbox.Id);
+        services.Events.Add(ControllerEventKind.SandboxCreated, sandbox: sandbox);
         return sandbox;
     }
 

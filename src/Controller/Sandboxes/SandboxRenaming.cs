@@ -56,6 +56,8 @@ internal sealed class SandboxRenaming(ControllerServices services)
             services.Endpoints.Unclaim(endpoints[index].Id, (endpoints[index].Network.Id, old));
         }
 
+        services.Events.Add(ControllerEventKind.SandboxRenamed, sandbox: sandbox, previousName: old);
+
         return true;
     }
 

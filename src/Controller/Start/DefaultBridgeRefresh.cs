@@ -124,6 +124,12 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
         network.Open(prepared.Handle);
         services.Registry.Replace(stale, network);
         ControllerLog.NetworkCreated(services.Logger, network.Name, network.Id, active.Driver);
+        if (stale is not null)
+        {
+            services.Events.Add(ControllerEventKind.NetworkDeleted, stale, reason: "a fresh default bridge takes its place");
+        }
+
+        services.Events.Add(ControllerEventKind.NetworkCreated, network);
     }
 }
 

@@ -41,7 +41,7 @@ internal sealed class DefaultNetworks(ControllerServices services, ReportBuilder
         {
             var deletion = new NetworkDeletion(services);
             deletion.ThrowIfInUse(stale.Record);
-            await deletion.DeleteRecordedAsync(stale, cancellationToken).ConfigureAwait(false);
+            await deletion.DeleteRecordedAsync(stale, cancellationToken, "the default bridge is switched off").ConfigureAwait(false);
             report.Deleted.Add(stale.Name);
         }
 

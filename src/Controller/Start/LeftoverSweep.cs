@@ -25,13 +25,26 @@ internal sealed class LeftoverSweep(ControllerServices services)
             var leftovers = driver.FindLeftovers(networks, endpoints);
             if (!leftovers.IsEmpty)
             {
+                var failed = teardown.Failures.Length;
                 await driver.RemoveAsync(leftovers, teardown).ConfigureAwait(false);
                 removed.AddRange(leftovers);
+                if (teardown.Failures.Length == failed)
+                {
+                    Tell(leftovers);
+                }
             }
         }
 
         teardown.ThrowIfFailed("run `netctl gc` again");
         return removed.ToImmutable();
+    }
+
+    private void Tell(ImmutableArray<Leftover> removed)
+    {
+        foreach (var leftover in removed)
+        {
+            services.Events.Add(ControllerEventKind.LeftoverRemoved, change: leftover.Resource);
+        }
     }
 
     private (HashSet<NetworkId> Networks, HashSet<EndpointId> Endpoints) Known() =>

@@ -84,10 +84,12 @@ internal sealed class NetworkRestorer(ControllerServices services, ReportBuilder
         {
             report.Degraded.Add(new DegradedNetwork(network.Name, reason));
             ControllerLog.NetworkDegraded(services.Logger, network.Name, network.Id, reason);
+            services.Events.Add(ControllerEventKind.NetworkDegraded, network, reason: reason);
         }
         else
         {
             report.Restored.Add(network.Name);
+            services.Events.Add(ControllerEventKind.NetworkRestored, network);
         }
     }
 }

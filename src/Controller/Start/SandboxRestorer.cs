@@ -38,6 +38,7 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
             var outcome = await new EndpointRepair(services, work, "restore").RunAsync(sandbox, problems, cancellationToken).ConfigureAwait(false);
             report.Changes.AddRange(outcome.Changes);
             report.DegradedEndpoints.AddRange(outcome.Degraded);
+            services.Events.Add(ControllerEventKind.SandboxRestored, sandbox: sandbox);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using NetController.Drivers;
+using NetController.Events;
 using NetController.Firewall;
 using NetController.Host;
 using NetController.Ipam;
@@ -49,7 +50,8 @@ internal static class ServicesFactory
         var instance = store.Content.Instance;
         var firewall = parts.Firewall(new FirewallContext(instance, parts.LoggerFactory) { HostNamespacePath = options.HostNamespacePath });
         opened.Push(firewall);
-        var settings = new HostSettings(store, host, parts.Time, logger);
+        var events = new EventJournal(options.EventJournalLength, parts.Time, parts.Random);
+        var settings = new HostSettings(store, host, parts.Time, events, logger);
         var context = new DriverContext(instance, settings)
         {
             HostNamespacePath = options.HostNamespacePath,
@@ -79,6 +81,7 @@ internal static class ServicesFactory
             PortSockets = parts.OpenPortSockets(options),
             Files = parts.Files,
             Traces = new Traces(parts.Namespaces, parts.OpenFlows(options), parts.Time, logger),
+            Events = events,
             Logger = logger,
             Operations = new OperationContext(logger, parts.Observer),
         };

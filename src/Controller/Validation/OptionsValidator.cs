@@ -3,6 +3,9 @@ namespace NetController.Validation;
 /// <summary>Contradictions in a controller's options, found before anything is opened.</summary>
 internal static class OptionsValidator
 {
+    private const int LeastEvents = 16;
+    private const int MostEvents = 1_000_000;
+
     public static void Validate(NetworkControllerOptions options)
     {
         var problems = options.DefaultBridge.Problems();
@@ -19,6 +22,11 @@ internal static class OptionsValidator
         if (options.ActiveSandboxes.Any(string.IsNullOrWhiteSpace))
         {
             problems = problems.Add("an active sandbox is named by an empty text");
+        }
+
+        if (options.EventJournalLength is < LeastEvents or > MostEvents)
+        {
+            problems = problems.Add($"an event journal of {options.EventJournalLength} is outside {LeastEvents}–{MostEvents}");
         }
 
         foreach (var (first, second) in Overlaps(options))

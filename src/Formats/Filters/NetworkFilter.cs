@@ -9,8 +9,8 @@ namespace NetController.Formats;
 /// </summary>
 internal sealed class NetworkFilter
 {
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
-    private static readonly ImmutableArray<string> Keys = ["dangling", "driver", "id", "label", "name", "scope", "type"];
+    /// <summary>The keys that are understood.</summary>
+    public static readonly ImmutableArray<string> Keys = ["dangling", "driver", "id", "label", "name", "scope", "type"];
 
     private readonly ImmutableArray<Predicate<NetworkView>> _conditions;
 
@@ -86,12 +86,17 @@ internal sealed class NetworkFilter
     {
         try
         {
-            var regex = new Regex(pattern, RegexOptions.CultureInvariant, LongestMatch);
+            // Without backtracking, as Go's, a pattern takes time by the length of the name alone, whoever wrote it.
+            var regex = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
             return key == "name" ? network => regex.IsMatch(network.Record.Name) : network => regex.IsMatch(network.Record.Id.ToString());
         }
         catch (RegexParseException failure)
         {
             return Problem($"{key} '{pattern}' is no regular expression ({failure.Error})", problems);
+        }
+        catch (NotSupportedException)
+        {
+            return Problem($"{key} '{pattern}' looks ahead, behind or back, or is too large: write a plainer regular expression", problems);
         }
     }
 

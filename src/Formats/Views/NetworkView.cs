@@ -16,8 +16,16 @@ internal sealed record NetworkView(StoredNetwork Record, string? Link, Immutable
     public const string Scope = "local";
 
     /// <summary>The networks of an open controller, sorted by name.</summary>
-    public static ImmutableArray<NetworkView> Of(NetworkController controller) =>
-        [.. controller.Networks.Select(network => Of(controller, network))];
+    public static ImmutableArray<NetworkView> Of(NetworkController controller)
+    {
+        // Looked through once for all of them, so that a list costs what it shows.
+        var endpoints = controller.Endpoints.Select(static endpoint => endpoint.Record).ToLookup(static endpoint => endpoint.Network);
+        return
+        [
+            .. controller.Networks.Select(network => new NetworkView(
+                network.Record, network.LinkName, [.. endpoints[network.Id].OrderBy(static endpoint => endpoint.Id.Value)])),
+        ];
+    }
 
     /// <summary>One network of an open controller.</summary>
     public static NetworkView Of(NetworkController controller, Network network) =>

@@ -1,4 +1,4 @@
-namespace NetController.Netctl.Options;
+namespace NetController.Formats;
 
 /// <summary>Lines of a hosts file as <c>--add-host</c> takes them: Docker's <c>NAME:ADDRESS</c> or <c>NAME=ADDRESS</c>.</summary>
 internal static class HostsEntryText

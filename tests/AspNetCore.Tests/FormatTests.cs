@@ -42,7 +42,7 @@ internal sealed class FormatTests
 
     [TestCase("soon")]
     [TestCase("2006-13-01")]
-    [TestCase("9999999h")]
+    [TestCase("99999999h")]
     [TestCase("99999999999999999999999999999")]
     [TestCase("9999999999999999")]
     [TestCase("-5")]

@@ -150,7 +150,6 @@ internal sealed class MisbehaviourTests
     {
         using var socket = await server.ConnectAsync();
         await socket.SendAsync(Encoding.Latin1.GetBytes(request));
-        socket.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(new NetworkStream(socket));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var line = await reader.ReadLineAsync(limit.Token);

@@ -28,9 +28,14 @@ internal static class RequestBody
         }
         catch (JsonException failure)
         {
-            throw new ApiException(StatusCodes.Status400BadRequest, $"invalid JSON: {failure.Message}", failure);
+            throw new ApiException(StatusCodes.Status400BadRequest, $"invalid JSON: {Problem(failure)}", failure);
         }
     }
+
+    /// <summary>Of a value of the wrong type the reader names types of ours, which are none of the client's business.</summary>
+    private static string Problem(JsonException failure) => failure.Message.Contains("could not be converted", StringComparison.Ordinal)
+        ? $"the value at {failure.Path} is of another type"
+        : failure.Message;
 
     private static void ThrowIfNotJson(HttpRequest request)
     {

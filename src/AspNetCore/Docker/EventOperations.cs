@@ -28,7 +28,7 @@ internal static class EventOperations
         var until = Moment(call.Query("until"), now);
         if (since > until)
         {
-            throw new ApiException(400, $"`since` time ({since:O}) cannot be after `until` time ({until:O})");
+            throw new ApiException(400, $"`since` time ({call.Query("since")}) cannot be after `until` time ({call.Query("until")})");
         }
 
         var filter = new EventFilter(call.Filters());

@@ -87,8 +87,8 @@ internal static class NetworkOperations
     private static async ValueTask ConnectAsync(ApiCall call)
     {
         var body = await call.ReadAsync(ApiJson.Context.NetworkConnectJson).ConfigureAwait(false);
-        var network = NetworkReference.Find(call.Controller, call.Id);
         var sandbox = NetworkReference.FindSandbox(call.Controller, body.Container);
+        var network = NetworkReference.Find(call.Controller, call.Id);
         await call.Controller.ConnectAsync(network, sandbox, EndpointConfigMapping.Read(body.EndpointConfig), call.Aborted).ConfigureAwait(false);
         await call.EndAsync().ConfigureAwait(false);
     }
@@ -96,15 +96,14 @@ internal static class NetworkOperations
     private static async ValueTask DisconnectAsync(ApiCall call)
     {
         var body = await call.ReadAsync(ApiJson.Context.NetworkDisconnectJson).ConfigureAwait(false);
-        var network = NetworkReference.Find(call.Controller, call.Id);
-        if (body.Force == true && Endpoint(call.Controller, network, body.Container) is { } endpoint)
+        if (body.Force == true && Endpoint(call.Controller, NetworkReference.Find(call.Controller, call.Id), body.Container) is { } endpoint)
         {
             await RemoveAsync(call, endpoint).ConfigureAwait(false);
         }
         else
         {
             var sandbox = NetworkReference.FindSandbox(call.Controller, body.Container);
-            await call.Controller.DisconnectAsync(network, sandbox, call.Aborted).ConfigureAwait(false);
+            await call.Controller.DisconnectAsync(NetworkReference.Find(call.Controller, call.Id), sandbox, call.Aborted).ConfigureAwait(false);
         }
 
         await call.EndAsync().ConfigureAwait(false);

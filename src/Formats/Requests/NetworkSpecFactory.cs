@@ -19,10 +19,16 @@ internal static class NetworkSpecFactory
         var driver = drivers.FirstOrDefault(kind => kind.Name == request.Driver)
             ?? throw new ObjectNotFoundException(
                 "network driver", request.Driver, $"choose one of: {string.Join(", ", drivers.Select(static kind => kind.Name))}");
-        var problems = request.Problems.ToBuilder();
+        var problems = ImmutableArray.CreateBuilder<string>();
         var options = new Dictionary<string, string>(request.DriverOptions, StringComparer.Ordinal);
         var ipv4 = Family(request.EnableIPv4, EnableIPv4Key, options, true, problems);
         var ipv6 = Family(request.EnableIPv6, EnableIPv6Key, options, false, problems);
+        problems.AddRange(request.Problems);
+        if (!ipv6 && request.Subnets.Items.FirstOrDefault(static subnet => subnet.Family == IPFamily.IPv6) is { } unwanted)
+        {
+            problems.Add($"subnet {unwanted.Subnet?.ToString() ?? $"::/{unwanted.PrefixLength}"} is IPv6, which the network does not have without --ipv6");
+        }
+
         if (problems.Count > 0)
         {
             throw new InvalidRequestException($"network '{request.Name}'", problems.ToImmutable(), "correct the request; nothing was changed");

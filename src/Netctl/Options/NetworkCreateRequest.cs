@@ -40,13 +40,7 @@ internal sealed record NetworkCreateRequest(string Name, string Driver)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
         var subnets = SubnetMatching.Match(this, problems);
-        var spec = NetworkSpecFactory.Create(ToRequest(subnets, problems.ToImmutable()), drivers);
-        return spec.EnableIPv6 || Subnets.All(static subnet => subnet.Prefix.Family == IPFamily.IPv4)
-            ? spec
-            : throw new InvalidRequestException(
-                $"network '{Name}'",
-                $"subnet {Subnets.First(static subnet => subnet.Prefix.Family == IPFamily.IPv6).Prefix} is IPv6, which the network does not have without --ipv6",
-                "correct the request; nothing was changed");
+        return NetworkSpecFactory.Create(ToRequest(subnets, problems.ToImmutable()), drivers);
     }
 
     private NetworkRequest ToRequest(EquatableArray<SubnetRequest> subnets, ImmutableArray<string> problems) => new(Name, Driver)

@@ -81,13 +81,13 @@ internal sealed class CreateTests
     [TestCase("""{"Name":"web","IPAM":{"Config":[{"Subnet":"10.1.0.5/24"}]}}""", 400, "network 'web' is not valid: ")]
     [TestCase("""{"Name":"web","IPAM":{"Config":[{"Gateway":"10.1.0.5"}]}}""", 400, "network 'web' is not valid: '10.1.0.5' needs the subnet")]
     [TestCase("""{"Name":"web","IPAM":{"Config":[{"Subnet":"10.1.0.0/24","Gateway":"010.1.0.5"}]}}""", 400, "network 'web' is not valid: ")]
-    [TestCase("""{"Name":"web","IPAM":{"Config":[{"Subnet":"fd00::/64"}]}}""", 400, "network 'web' is not valid: it asks for IPv6 subnet")]
+    [TestCase("""{"Name":"web","IPAM":{"Config":[{"Subnet":"fd00::/64"}]}}""", 400, "network 'web' is not valid: subnet fd00::/64 is IPv6")]
     [TestCase("""{"Name":"web","Options":{"com.docker.network.enable_ipv6":"maybe"}}""", 400, "network 'web' is not valid: option 'com.docker.network.enable_ipv6'")]
-    [TestCase("""{"Name":7}""", 400, "invalid JSON: ")]
-    [TestCase("""{"Name":"web","EnableIPv6":"yes"}""", 400, "invalid JSON: ")]
+    [TestCase("""{"Name":7}""", 400, "invalid JSON: the value at $.Name is of another type")]
+    [TestCase("""{"Name":"web","EnableIPv6":"yes"}""", 400, "invalid JSON: the value at $.EnableIPv6 is of another type")]
     [TestCase("""{"Name":"web"} {"Name":"other"}""", 400, "invalid JSON: ")]
     [TestCase("""{"Name":"web",""", 400, "invalid JSON: ")]
-    [TestCase("""["web"]""", 400, "invalid JSON: ")]
+    [TestCase("""["web"]""", 400, "invalid JSON: the value at $ is of another type")]
     [TestCase("""{"Name":"\ud800"}""", 400, "")]
     public async Task What_cannot_be_made_is_refused_and_nothing_is_changed(string body, int status, string message)
     {

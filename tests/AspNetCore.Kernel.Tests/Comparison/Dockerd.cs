@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using NetController.TestSupport;
 
 namespace NetController.AspNetCore.Kernel.Tests.Comparison;
@@ -65,15 +64,14 @@ internal sealed class Dockerd : IDisposable
         HostProgram.Try($"umount -R {_folder}/exec/netns/* {_folder}/data 2>/dev/null; rm -rf {_folder}");
     }
 
+    /// <summary>It listens before it knows whether it can work, so only an answer counts.</summary>
     private async Task<bool> AnswersAsync()
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath));
-            return true;
+            return (await Answer.AskAsync(SocketPath, new Question("GET", "/_ping"))).Parts["status"] == "200";
         }
-        catch (SocketException)
+        catch (HttpRequestException)
         {
             return false;
         }

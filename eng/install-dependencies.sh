@@ -15,6 +15,10 @@ done
 # Native AOT links against zlib and the C library's headers and start files.
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 [ -e /usr/include/stdio.h ] || missing+=(libc6-dev)
+# The client alone where it is a package of its own, as in later Debians.
+if ! command -v docker >/dev/null; then
+    if apt-cache show docker-cli >/dev/null 2>&1; then missing+=(docker-cli); else missing+=(docker.io); fi
+fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -ne 0 ]; then
@@ -23,6 +27,7 @@ if [ "$(id -u)" -ne 0 ]; then
     exit 1
 fi
 echo "installing: ${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
+# In run level 1 no package starts a service: the tests need Docker's client, and nobody wants its daemon to change the host's firewall.
+export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
 apt-get update -qq
 apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

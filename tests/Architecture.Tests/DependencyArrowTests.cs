@@ -19,8 +19,10 @@ public sealed class DependencyArrowTests
         ["Controller"] = ["Abstractions", "Netlink"],
         ["NetController"] =
             ["Abstractions", "Controller", "Drivers.Bridge", "Drivers.Host", "Drivers.Null", "Firewall", "Ipam", "Netlink", "Store.LiteDb"],
-        ["Netctl"] = ["NetController"],
         ["Hosting"] = ["NetController"],
+        ["Formats"] = ["Abstractions", "Controller"],
+        ["AspNetCore"] = ["Controller", "Formats"],
+        ["Netctl"] = ["Formats", "NetController"],
     };
 
     private static IEnumerable<string> Projects => Repository.SourceProjects.Keys.Order(StringComparer.Ordinal);

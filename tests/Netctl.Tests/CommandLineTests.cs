@@ -1,4 +1,5 @@
 using NetController.Firewall;
+using NetController.Formats;
 using NetController.Netctl.Commands;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;

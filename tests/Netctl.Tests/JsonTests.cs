@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using NetController.Drivers;
+using NetController.Formats;
 using NetController.Ipam;
-using NetController.Netctl.Commands;
 using NetController.Netctl.Output;
 using NetController.Netctl.Output.Json;
 
@@ -46,7 +46,7 @@ public sealed class JsonTests
 
         AssertGolden(
             "init.json",
-            InitReport.ToJson(report, InstanceId.Parse(new string('1', 64)), "iptables", JsonMapping.Networks([Samples.None])),
+            StartMapping.Report(report, InstanceId.Parse(new string('1', 64)), "iptables", JsonMapping.Networks([Samples.None])),
             static json => json.InitJson);
     }
 
@@ -57,7 +57,7 @@ public sealed class JsonTests
         var source = new PoolSource(IPPrefix.Parse("fd00::/8"), 128, UInt128.One << 120, 1);
         var status = ImmutableSortedDictionary<string, IpamStatus>.Empty.Add("default", new IpamStatus([pool], [source]));
 
-        AssertGolden("pools.json", PoolsCommand.ToJson(status), static json => json.PoolsJson);
+        AssertGolden("pools.json", PoolMapping.Pools(status), static json => json.PoolsJson);
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class JsonTests
 
     [Test]
     public void The_answer_about_a_port_names_endpoints_processes_and_the_kernels_range() =>
-        AssertGolden("ports-why.json", PortReport.ToJson(SandboxSamples.Answer), static json => json.PortAnswerJson);
+        AssertGolden("ports-why.json", SandboxMapping.PortAnswer(SandboxSamples.Answer), static json => json.PortAnswerJson);
 
     private static DegradedEndpoint FailedEndpoint => new(SandboxSamples.Db.Record.Id, "db", "web", "port 80 is taken");
 

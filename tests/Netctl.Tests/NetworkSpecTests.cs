@@ -1,4 +1,5 @@
 using NetController.Drivers.Bridge;
+using NetController.Formats;
 using NetController.Netctl.Options;
 
 namespace NetController.Netctl.Tests;
@@ -128,7 +129,7 @@ public sealed class NetworkSpecTests
         Assert.That(failure.Message, Does.Contain("option 'com.docker.network.bridge.nmae' is unknown"));
     }
 
-    private static NetworkSpec Spec(NetworkCreateRequest request) => NetworkSpecFactory.Create(request, BridgeDriver.DriverKind);
+    private static NetworkSpec Spec(NetworkCreateRequest request) => request.ToSpec([BridgeDriver.DriverKind]);
 
     private static string Describe(SubnetRequest request) =>
         $"{request.Subnet} range {request.Range?.ToString() ?? "-"} gateway {request.Gateway?.ToString() ?? "-"} aux {request.AuxiliaryAddresses}";

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using NetController.Netctl.State;
+using NetController.Formats;
 using NetController.State;
 
 namespace NetController.Netctl.Tests;

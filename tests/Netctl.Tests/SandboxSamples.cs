@@ -1,6 +1,5 @@
 using System.Net;
-using NetController.Netctl.Options;
-using NetController.Netctl.State;
+using NetController.Formats;
 using NetController.State;
 
 namespace NetController.Netctl.Tests;

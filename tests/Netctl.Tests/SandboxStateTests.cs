@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using NetController.Netctl.Options;
+using NetController.Formats;
 using NetController.Netctl.State;
 using NetController.State;
 
@@ -93,13 +93,13 @@ public sealed class SandboxStateTests
     [TestCase("555", "box")]
     [TestCase("whole", "whole")]
     public void A_sandbox_is_found_by_name_or_the_beginning_of_its_id(string reference, string name) =>
-        Assert.That(SandboxView.Find([SandboxSamples.Box, SandboxSamples.HostStack], reference).Record.Name, Is.EqualTo(name));
+        Assert.That(SandboxLookup.Find([SandboxSamples.Box, SandboxSamples.HostStack], reference).Record.Name, Is.EqualTo(name));
 
     [Test]
     public void What_is_not_there_is_not_found_and_the_error_says_what_lists_them()
     {
         Assert.That(
-            () => SandboxView.Find([SandboxSamples.Box], "nope"),
+            () => SandboxLookup.Find([SandboxSamples.Box], "nope"),
             Throws.InstanceOf<ObjectNotFoundException>().With.Message.EqualTo("sandbox 'nope' does not exist; list the sandboxes with `netctl sandbox ls`"));
     }
 
@@ -108,7 +108,7 @@ public sealed class SandboxStateTests
     {
         var twin = SandboxSamples.Db with { Record = SandboxSamples.Db.Record with { Id = EndpointId.Parse(new string('d', 64)) }, Network = "lab" };
 
-        Assert.That(() => EndpointView.Find([SandboxSamples.Db, twin], "db"), Throws.InstanceOf<InvalidRequestException>().With.Message.Contain("give the id"));
+        Assert.That(() => EndpointLookup.Find([SandboxSamples.Db, twin], "db"), Throws.InstanceOf<InvalidRequestException>().With.Message.Contain("give the id"));
     }
 
     [TestCase(5001, null, "[::1]:5001->54/udp", TestName = "A_port_within_a_range_leads_to_its_own_counterpart")]

@@ -1,6 +1,6 @@
+using NetController.Formats;
 using NetController.Netctl.Commands;
 using NetController.Netctl.Output;
-using NetController.Netctl.State;
 
 namespace NetController.Netctl.Tests;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NetController.Netctl.Options;
+using NetController.Formats;
 using NetController.Netctl.State;
 
 namespace NetController.Netctl.Tests;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 using NetController.Netctl.State;
@@ -14,7 +15,7 @@ internal static class EndpointInspectCommand
         return new Command("inspect", "Print endpoints as a JSON array.") { names }.Runs(console, (context, cancellationToken) => Inspection.RunAsync(
             context,
             context.Parsed.GetRequiredValue(names),
-            static (state, reference) => EndpointView.Find(state.Endpoints, reference),
+            static (state, reference) => EndpointLookup.Find(state.Endpoints, reference),
             static (context, found) => context.WriteJson(SandboxMapping.Endpoints(found), static json => json.EndpointJsonArray),
             cancellationToken));
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Output;
-using NetController.Netctl.State;
 
 namespace NetController.Netctl.Commands;
 

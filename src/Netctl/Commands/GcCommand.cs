@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using NetController.Drivers;
+using NetController.Formats;
 using NetController.Netctl.Output;
 
 namespace NetController.Netctl.Commands;

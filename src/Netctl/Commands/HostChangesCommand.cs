@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Output;
 
 namespace NetController.Netctl.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
-using NetController.Netctl.State;
 
 namespace NetController.Netctl.Commands;
 
@@ -29,7 +29,7 @@ internal static class InitCommand
     {
         if (context.Global.Json)
         {
-            context.WriteJson(InitReport.ToJson(controller), static json => json.InitJson);
+            context.WriteJson(StartMapping.Report(controller), static json => json.InitJson);
         }
         else if (!context.Global.Quiet)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 using NetController.Netctl.State;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
-using NetController.Netctl.Output.Json;
 
 namespace NetController.Netctl.Commands;
 
@@ -15,7 +15,7 @@ internal static class NetworkCreateCommand
         options.AddTo(command);
         return command.RunsOpen(console, async (context, controller, cancellationToken) =>
         {
-            var spec = ReadSpec(options.Read(context.Parsed), controller);
+            var spec = options.Read(context.Parsed).ToSpec(controller.Drivers);
             var network = await controller.CreateNetworkAsync(spec, cancellationToken).ConfigureAwait(false);
             if (context.Global.Json)
             {
@@ -28,15 +28,5 @@ internal static class NetworkCreateCommand
 
             return ExitCodes.Ok;
         });
-    }
-
-    /// <summary>The spec of a request, its options read by the driver that it names.</summary>
-    /// <exception cref="ObjectNotFoundException">There is no such driver.</exception>
-    public static NetworkSpec ReadSpec(NetworkCreateRequest request, NetworkController controller)
-    {
-        var driver = controller.Drivers.FirstOrDefault(kind => kind.Name == request.Driver)
-            ?? throw new ObjectNotFoundException(
-                "network driver", request.Driver, $"choose one of: {string.Join(", ", controller.Drivers.Select(static kind => kind.Name))}");
-        return NetworkSpecFactory.Create(request, driver);
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
-using NetController.Netctl.State;
 
 namespace NetController.Netctl.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Output;
-using NetController.Netctl.Output.Json;
 
 namespace NetController.Netctl.Commands;
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
-using NetController.Netctl.Output.Json;
-using NetController.Netctl.State;
 
 namespace NetController.Netctl.Commands;
 
@@ -21,7 +20,7 @@ internal static class PlanCommand
         options.AddTo(command);
         return command.RunsOpen(console, async (context, controller, cancellationToken) =>
         {
-            var spec = NetworkCreateCommand.ReadSpec(options.Read(context.Parsed), controller);
+            var spec = options.Read(context.Parsed).ToSpec(controller.Drivers);
             var plan = await controller.PlanNetworkAsync(spec, cancellationToken).ConfigureAwait(false);
             Print(context, plan);
             return plan.Changes.IsEmpty ? ExitCodes.Ok : ExitCodes.Different;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using NetController.Formats;
 using NetController.Ipam;
 using NetController.Netctl.Output;
-using NetController.Netctl.Output.Json;
 
 namespace NetController.Netctl.Commands;
 
@@ -20,7 +20,7 @@ internal static class PoolsCommand
                 var status = controller.IpamStatus;
                 if (context.Global.Json)
                 {
-                    context.WriteJson(ToJson(status), static json => json.PoolsJson);
+                    context.WriteJson(PoolMapping.Pools(status), static json => json.PoolsJson);
                 }
                 else
                 {
@@ -29,11 +29,6 @@ internal static class PoolsCommand
 
                 return ValueTask.FromResult(ExitCodes.Ok);
             });
-
-    public static PoolsJson ToJson(ImmutableSortedDictionary<string, IpamStatus> status) => new(
-        [.. status.SelectMany(static pair => pair.Value.Pools.Select(pool => ToJson(pair.Key, pool)))],
-        [.. status.SelectMany(static pair => pair.Value.Sources.Select(source =>
-            new PoolSourceJson(pair.Key, source.Base.ToString(), source.Size, source.SubnetsTotal, source.SubnetsInUse)))]);
 
     public static void Print(NetctlConsole console, ImmutableSortedDictionary<string, IpamStatus> status)
     {
@@ -52,16 +47,6 @@ internal static class PoolsCommand
             source.Base.ToString(), $"/{source.Size}", Number(source.SubnetsTotal), Number(source.SubnetsInUse),
         }));
     }
-
-    private static PoolJson ToJson(string driver, PoolStatus pool) => new(
-        driver,
-        pool.Pool.Subnet.ToString(),
-        pool.Pool.Range?.ToString(),
-        pool.NetworkName,
-        pool.Network.ToString(),
-        pool.AddressesInUse,
-        pool.AddressesResting,
-        pool.AddressesFree);
 
     private static string Number(UInt128 number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 using NetController.Netctl.State;
@@ -44,7 +45,7 @@ internal static class PortsCommand
     {
         if (context.Global.Json)
         {
-            context.WriteJson(PortReport.ToJson(answer), static json => json.PortAnswerJson);
+            context.WriteJson(SandboxMapping.PortAnswer(answer), static json => json.PortAnswerJson);
         }
         else
         {

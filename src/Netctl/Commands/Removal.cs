@@ -1,4 +1,5 @@
-using NetController.Netctl.Output.Json;
+using NetController.Formats;
+
 
 namespace NetController.Netctl.Commands;
 

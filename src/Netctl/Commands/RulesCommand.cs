@@ -1,7 +1,7 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
-using NetController.Netctl.Output.Json;
 
 namespace NetController.Netctl.Commands;
 

@@ -20,7 +20,7 @@ internal static class SandboxExecCommand
             .Runs(console, async (context, cancellationToken) =>
             {
                 var state = await context.Session.ReadAsync(cancellationToken).ConfigureAwait(false);
-                var sandbox = SandboxView.Find(state.Sandboxes, context.Name(name));
+                var sandbox = SandboxLookup.Find(state.Sandboxes, context.Name(name));
                 await console.FlushAsync().ConfigureAwait(false);
                 var command = context.Parsed.GetRequiredValue(program);
                 var refusal = SandboxProcess.Become(sandbox.Record, command);

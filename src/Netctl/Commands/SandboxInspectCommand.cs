@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 using NetController.Netctl.State;
@@ -14,7 +15,7 @@ internal static class SandboxInspectCommand
         return new Command("inspect", "Print sandboxes with their endpoints as a JSON array.") { names }.Runs(console, (context, cancellationToken) => Inspection.RunAsync(
             context,
             context.Parsed.GetRequiredValue(names),
-            static (state, reference) => SandboxView.Find(state.Sandboxes, reference),
+            static (state, reference) => SandboxLookup.Find(state.Sandboxes, reference),
             static (context, found) => context.WriteJson(SandboxMapping.Sandboxes(found), static json => json.SandboxJsonArray),
             cancellationToken));
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using NetController.Formats;
 
 namespace NetController.Netctl.Options;
 

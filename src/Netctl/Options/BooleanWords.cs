@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetController.Formats;
 
 namespace NetController.Netctl.Options;
 
@@ -8,15 +9,6 @@ namespace NetController.Netctl.Options;
 /// </summary>
 internal static class BooleanWords
 {
-    /// <summary>Reads the words of Go's <c>strconv.ParseBool</c>.</summary>
-    /// <exception cref="FormatException">The text is none of them.</exception>
-    public static bool Parse(string text) => text switch
-    {
-        "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
-        "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
-        _ => throw new FormatException($"'{text}' is no boolean: write true or false"),
-    };
-
     /// <summary>Gives every boolean option before <c>--</c> its value in so many words.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="command">The command that knows the options, with all commands below it.</param>
@@ -39,7 +31,7 @@ internal static class BooleanWords
 
         try
         {
-            return equals < 0 || Parse(argument[(equals + 1)..]) ? $"{name}=true" : $"{name}=false";
+            return equals < 0 || BooleanText.Parse(argument[(equals + 1)..]) ? $"{name}=true" : $"{name}=false";
         }
         catch (FormatException failure)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using NetController.Formats;
 
 namespace NetController.Netctl.Options;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
+using NetController.Drivers;
+using NetController.Formats;
 
 namespace NetController.Netctl.Options;
 
@@ -29,4 +31,27 @@ internal sealed record NetworkCreateRequest(string Name, string Driver)
     public ImmutableArray<KeyValue> Labels { get; init; } = [];
 
     public ImmutableArray<KeyValue> DriverOptions { get; init; } = [];
+
+    /// <summary>The spec, its options read by the driver that the request names.</summary>
+    /// <param name="drivers">The drivers that there are.</param>
+    /// <exception cref="ObjectNotFoundException">There is no such driver.</exception>
+    /// <exception cref="InvalidRequestException">Parts contradict each other, or the driver does not know an option; all problems are reported.</exception>
+    public NetworkSpec ToSpec(ImmutableArray<DriverKind> drivers)
+    {
+        var problems = ImmutableArray.CreateBuilder<string>();
+        var subnets = SubnetMatching.Match(this, problems);
+        return NetworkSpecFactory.Create(ToRequest(subnets, problems.ToImmutable()), drivers);
+    }
+
+    private NetworkRequest ToRequest(EquatableArray<SubnetRequest> subnets, ImmutableArray<string> problems) => new(Name, Driver)
+    {
+        EnableIPv4 = EnableIPv4,
+        EnableIPv6 = EnableIPv6,
+        Subnets = subnets,
+        Internal = Internal,
+        Attachable = Attachable,
+        Labels = KeyValue.ToMap(Labels),
+        DriverOptions = KeyValue.ToMap(DriverOptions),
+        Problems = problems,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using NetController.Formats;
 
 namespace NetController.Netctl.Options;
 

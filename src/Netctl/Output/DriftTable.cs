@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetController.Formats;
 
 namespace NetController.Netctl.Output;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NetController.Netctl.State;
+using NetController.Formats;
 using NetController.State;
 
 namespace NetController.Netctl.Output;

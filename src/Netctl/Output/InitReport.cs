@@ -1,6 +1,4 @@
 using System.Globalization;
-using NetController.Netctl.Output.Json;
-using NetController.Netctl.State;
 
 namespace NetController.Netctl.Output;
 
@@ -8,33 +6,6 @@ namespace NetController.Netctl.Output;
 internal static class InitReport
 {
     private const int HeadingWidth = -11;
-
-    /// <summary>The report as JSON.</summary>
-    public static InitJson ToJson(NetworkController controller) =>
-        ToJson(controller.Report, controller.Instance, controller.FirewallBackend, JsonMapping.Networks(NetworkView.Of(controller)));
-
-    /// <summary>The report as JSON.</summary>
-    public static InitJson ToJson(InitializeReport report, InstanceId instance, string firewall, NetworkJson[] networks) => new(
-        instance.ToString(),
-        firewall,
-        networks,
-        report.StoreFindings,
-        report.Unfinished,
-        report.Restored,
-        JsonMapping.Degraded(report.Degraded),
-        JsonMapping.Degraded(report.DegradedEndpoints),
-        report.Created,
-        report.Refreshed,
-        report.Deleted,
-        report.DefaultNetworksKept,
-        report.ActiveSandboxes,
-        report.StaleSandboxes,
-        report.Changes,
-        JsonMapping.HostChanges(report.HostChanges),
-        [.. report.HostGateways.Select(static address => address.ToString())],
-        report.Leftovers,
-        report.Warnings,
-        [.. report.Steps.Select(static step => new StepJson(step.Step, Math.Round(step.Elapsed.TotalMilliseconds, 3)))]);
 
     /// <summary>The report for people, without the networks themselves.</summary>
     public static void Write(NetctlConsole console, InitializeReport report, bool withTimings)

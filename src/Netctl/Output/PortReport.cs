@@ -1,21 +1,11 @@
 using System.Globalization;
-using NetController.Netctl.Output.Json;
-using NetController.Netctl.State;
+using NetController.Formats;
 
 namespace NetController.Netctl.Output;
 
 /// <summary>Prints who has a port.</summary>
 internal static class PortReport
 {
-    /// <summary>The answer as JSON.</summary>
-    public static PortAnswerJson ToJson(PortAnswer answer) => new(
-        answer.Port,
-        SandboxMapping.PublishedPorts(answer.Endpoints),
-        [.. answer.Processes.Select(static process => new PortProcessJson(process.Protocol.ToText(), process.Process))],
-        answer.IsEphemeral,
-        answer.Ephemeral.ToString(),
-        answer.IsReserved);
-
     /// <summary>The answer for people, one sentence a line.</summary>
     public static void Write(NetctlConsole console, PortAnswer answer)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetController.Formats;
 using NetController.State;
 
 namespace NetController.Netctl.State;
@@ -23,8 +24,8 @@ internal sealed record StateView(
     {
         var endpoints = RecordedEndpoints.Of(content);
         return new StateView(
-            NetworkView.Of(content),
-            SandboxView.Of(content, endpoints),
+            RecordedNetworks.Of(content),
+            RecordedSandboxes.Of(content, endpoints),
             endpoints,
             [.. content.HostChanges.Values.OrderBy(static change => change.Path, StringComparer.Ordinal)]);
     }

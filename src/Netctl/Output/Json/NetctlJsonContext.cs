@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NetController.Formats;
 
 namespace NetController.Netctl.Output.Json;
 

@@ -52,4 +52,21 @@ seen="$("${private[@]}" bash -c '
     wait $!' "$program")"
 expect Netlink/Watch "address 192.0.2.9/24 on watched" "$seen"
 
+# Two sandboxes on one LAN, which is a veth here, reach each other by the addresses they were given.
+program="$(sample CustomDriver/TwoOnTheLan)"
+pinged="$("${private[@]}" bash -c '
+    ip link add dev lan0 type veth peer name lan1
+    ip link set dev lan0 up
+    ip link set dev lan1 up
+    coproc host { "$0" "$1/custom" lan0; }
+    read -r one path address mac <&"${host[0]}"
+    read -r two _ other _ <&"${host[0]}"
+    nsenter --net="$path" ping -c 1 -W 2 "${other%/*}" >/dev/null && echo "$one at $mac reaches $two"
+    pid=$host_PID
+    echo enough >&"${host[1]}"
+    cat <&"${host[0]}"
+    wait "$pid"' "$program" "$state")"
+grep -qF "as it should be" <<<"$pinged" || { echo "samples/CustomDriver/TwoOnTheLan finds a difference" >&2; exit 1; }
+expect CustomDriver/TwoOnTheLan "reaches two" "$pinged"
+
 echo "$ran samples ran"

@@ -1,0 +1,31 @@
+namespace NetDaemon.Process;
+
+/// <summary>The folders of the daemon.</summary>
+internal static class Folders
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>For its owner alone: it holds what every network is made of.</summary>
+    public const UnixFileMode State = Owner;
+
+    /// <summary>Others may pass through, to a socket whose own mode says who may open it, but not look around.</summary>
+    public const UnixFileMode Run = Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>What new files never allow: writing by others than their owner.</summary>
+    public const UnixFileMode Umask = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    /// <summary>Makes a folder, or gives the one that is there the mode.</summary>
+    /// <exception cref="DaemonException">It cannot be made.</exception>
+    public static void Make(string path, UnixFileMode mode)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            File.SetUnixFileMode(path, mode);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new DaemonException(ExitCodes.Failed, $"the folder {path} cannot be made: {failure.Message}");
+        }
+    }
+}

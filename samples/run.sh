@@ -69,4 +69,8 @@ pinged="$("${private[@]}" bash -c '
 grep -qF "as it should be" <<<"$pinged" || { echo "samples/CustomDriver/TwoOnTheLan finds a difference" >&2; exit 1; }
 expect CustomDriver/TwoOnTheLan "reaches two" "$pinged"
 
+# The daemon is tried as it would be installed: published, with Docker's client.
+dotnet publish samples/NetDaemon -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -o artifacts/netdaemon -v quiet -nologo >&2
+expect NetDaemon "NetDaemon is as it should be" "$("${private[@]}" samples/NetDaemon/tests/check.sh "$PWD/artifacts/netdaemon/NetDaemon")"
+
 echo "$ran samples ran"

@@ -159,6 +159,47 @@ logged "connection(s) had not ended and were cut" || fail "the connection was no
 ok "an orderly stop keeps its time limit, whatever a client does"
 start
 
+# TCP: nobody without a certificate, and systemd is told.
+if command -v openssl >/dev/null; then
+    kill -TERM "$pid"
+    ended 0
+    ip link set dev lo up
+    key() { openssl req -newkey rsa:2048 -nodes -keyout "$here/$1.key" -subj "/CN=$1" "${@:2}" 2>/dev/null; }
+    sign() { openssl x509 -req -in "$here/$1.csr" -CA "$here/$2.pem" -CAkey "$here/$2.key" -CAcreateserial -days 2 -out "$here/$1.pem" -extfile <(echo "$3") 2>/dev/null; }
+    for authority in ca stranger; do key $authority -x509 -days 2 -out "$here/$authority.pem"; done
+    for name in server client foreign; do key $name -out "$here/$name.csr"; done
+    sign server ca "subjectAltName=IP:127.0.0.1"
+    sign client ca "extendedKeyUsage=clientAuth"
+    sign foreign stranger "extendedKeyUsage=clientAuth"
+    tls=(--tlsverify --tlscacert "$here/ca.pem" --tlscert "$here/server.pem" --tlskey "$here/server.key")
+    refuses 2 "certificates cannot be read" "${usual[@]}" -H tcp://127.0.0.1:2376 --tlsverify --tlscacert "$here/ca.pem" --tlscert "$here/absent.pem" --tlskey "$here/server.key"
+    nc -lkuU "$here/notify" >"$here/notified" &
+    manager=$!
+    until_true 5 test -S "$here/notify"
+    export NOTIFY_SOCKET="$here/notify" WATCHDOG_USEC=200000
+    start "${tls[@]}" -H tcp://127.0.0.1:2376
+    unset NOTIFY_SOCKET WATCHDOG_USEC
+    notified() { tr '\n' ' ' <"$here/notified" | grep -qE "$1"; }
+    until_true 10 notified "^READY=1.*WATCHDOG=1.*WATCHDOG=1"
+    command docker -H tcp://127.0.0.1:2376 --tlsverify --tlscacert "$here/ca.pem" --tlscert "$here/client.pem" --tlskey "$here/client.key" network inspect web >/dev/null \
+        || fail "a client with a certificate is refused"
+    for wrong in "--cert $here/foreign.pem --key $here/foreign.key" ""; do
+        # shellcheck disable=SC2086 # several words, or none
+        curl -s --max-time 10 --cacert "$here/ca.pem" $wrong https://127.0.0.1:2376/_ping >/dev/null 2>&1 && fail "a client is let in with '$wrong'"
+    done
+    curl -s --max-time 10 http://127.0.0.1:2376/_ping >/dev/null 2>&1 && fail "plain HTTP is answered"
+    ok "TCP is for clients with a certificate of the authority alone"
+    kill -HUP "$pid"
+    until_true 10 notified "RELOADING=1 MONOTONIC_USEC=[0-9]+.*READY=1"
+    kill -TERM "$pid"
+    ended 0
+    until_true 5 notified "STOPPING=1"
+    kill "$manager"
+    wait "$manager" || true
+    ok "systemd is told of ready, watchdog, reloading and stopping"
+    start
+fi
+
 # Kills under load: eight clients create, connect, disconnect and delete, over two sandboxes that talk to each other all the time.
 post() { api "$1" -X POST -H 'Content-Type: application/json' -d "$2"; }
 post /netctl/sandboxes '{"Name": "one"}' >/dev/null

@@ -87,7 +87,7 @@ internal sealed class Daemon : IAsyncDisposable
         }
         catch (OperationCanceledException) when (_signals?.Stop.IsCancellationRequested == true)
         {
-            // Stopped while it started: what had begun is closed as after a whole start.
+            // A signal ends the serving, or the start: what had begun then is closed as after a whole start.
         }
         catch (Exception failure)
         {

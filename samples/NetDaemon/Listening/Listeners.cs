@@ -20,15 +20,18 @@ internal sealed class Listeners : IDisposable
 
     private const UnixFileMode AllModes = (UnixFileMode)0x1FF;
 
+    private readonly bool _mustHaveGroup;
     private readonly Dictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
     private readonly List<string> _files = [];
+
+    private Listeners(bool mustHaveGroup) => _mustHaveGroup = mustHaveGroup;
 
     /// <summary>Opens them all, or none.</summary>
     /// <param name="options">Where to listen, and the group of Unix sockets.</param>
     /// <exception cref="DaemonException">An address is in use or cannot be listened on, or the group does not exist.</exception>
     public static Listeners Open(DaemonOptions options)
     {
-        var listeners = new Listeners();
+        var listeners = new Listeners(mustHaveGroup: options.Group is not null);
         try
         {
             var group = FindGroup(options.Group);
@@ -104,7 +107,19 @@ internal sealed class Listeners : IDisposable
         _files.Add(path);
         if (group is { } number)
         {
-            LibC.SetGroup(path, number);
+            SetGroup(path, number);
+        }
+    }
+
+    private void SetGroup(string path, uint group)
+    {
+        try
+        {
+            LibC.SetGroup(path, group);
+        }
+        catch (IOException) when (!_mustHaveGroup)
+        {
+            // A user namespace may not have the host's group; nobody has asked for it.
         }
     }
 

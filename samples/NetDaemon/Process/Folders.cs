@@ -14,14 +14,22 @@ internal static class Folders
     /// <summary>What new files never allow: writing by others than their owner.</summary>
     public const UnixFileMode Umask = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>Makes a folder, or gives the one that is there the mode.</summary>
-    /// <exception cref="DaemonException">It cannot be made.</exception>
+    /// <summary>Makes a folder with the mode. One that is there keeps its own, as long as nobody else may write to it.</summary>
+    /// <exception cref="DaemonException">It cannot be made or is not safe.</exception>
     public static void Make(string path, UnixFileMode mode)
     {
         try
         {
-            Directory.CreateDirectory(path);
-            File.SetUnixFileMode(path, mode);
+            // What is above it gets the usual mode.
+            if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)) is { } parent)
+            {
+                Directory.CreateDirectory(parent);
+            }
+
+            if ((Directory.CreateDirectory(path, mode).UnixFileMode & Umask) != 0)
+            {
+                throw new DaemonException(ExitCodes.Failed, $"others may write to the folder {path}; take that away from them with chmod go-w, or choose another folder");
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

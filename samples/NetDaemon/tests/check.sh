@@ -72,6 +72,10 @@ refuses 2 "--icc=false needs firewall rules" --icc=false --iptables=false --vali
 refuses 2 "no loopback address" -H tcp://0.0.0.0:2375 --validate
 refuses 2 "needs --tlsverify" -H tcp://127.0.0.1:2375 --validate
 refuses 2 "--log-level cannot be 'loud'" -l loud --validate
+mkdir "$here/open"
+chmod 0777 "$here/open"
+refuses 1 "others may write to the folder" "${usual[@]}" --data-root "$here/open"
+[ ! -e "$pidfile" ] || fail "a refused start left its pid file"
 ok "options that are unknown, conflicting or wrong are refused with 2"
 setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null && ordinary=(setpriv --reuid=65534 --regid=65534 --clear-groups) || ordinary=()
 if [ ${#ordinary[@]} -gt 0 ] && "${ordinary[@]}" test -x "$daemon"; then
@@ -247,6 +251,6 @@ post /networks/web/disconnect '{"Container": "one"}' >/dev/null
 api /netctl/sandboxes/one -X DELETE >/dev/null
 api /netctl/sandboxes/two -X DELETE >/dev/null
 docker network rm web >/dev/null
-kill -QUIT "$pid"
+kill -TERM "$pid"
 ended 0
 echo "NetDaemon is as it should be"

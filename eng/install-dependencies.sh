@@ -7,6 +7,7 @@ set -euo pipefail
 declare -A needed=(
     [ip]=iproute2 [iptables-restore]=iptables [nft]=nftables [conntrack]=conntrack [nsenter]=util-linux [setpriv]=util-linux
     [ping]=iputils-ping [sysctl]=procps [gcc]=gcc [nc]=netcat-openbsd [strace]=strace [crun]=crun [busybox]=busybox-static
+    [curl]=curl [openssl]=openssl
 )
 missing=()
 for program in "${!needed[@]}"; do

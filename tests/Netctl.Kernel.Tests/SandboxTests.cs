@@ -111,7 +111,7 @@ public sealed class SandboxTests : NetctlTest
             Assert.That(unfit.ExitCode, Is.EqualTo(126));
             Assert.That(killed.ExitCode, Is.EqualTo(143));
             Assert.That(pipe, Is.EqualTo("y\n"));
-            Assert.That(ignored, Is.EqualTo("0000000000000000\n").Or.EqualTo("0000000000000001\n"), "nothing but the hang-up that nohup lets a program ignore");
+            Assert.That(Convert.ToUInt64(ignored.Trim(), 16) & 0x1000, Is.Zero, "a closed pipe ends a program, whatever .NET does with the signal");
             Assert.That(NetctlOk("sandbox exec box -- readlink /proc/self/ns/net").Trim(), Is.Not.EqualTo(identity));
         });
         NetctlOk("sandbox rm box");

@@ -69,7 +69,7 @@ pinged="$("${private[@]}" bash -c '
 grep -qF "as it should be" <<<"$pinged" || { echo "samples/CustomDriver/TwoOnTheLan finds a difference" >&2; exit 1; }
 expect CustomDriver/TwoOnTheLan "reaches two" "$pinged"
 
-# The daemon is tried as it would be installed: published, with Docker's client.
+# The daemon is tried from outside, with Docker's client.
 program="$(sample NetDaemon)"
 expect NetDaemon "NetDaemon is as it should be" "$("${private[@]}" samples/NetDaemon/tests/check.sh "$program")"
 

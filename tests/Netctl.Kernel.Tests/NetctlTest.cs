@@ -7,8 +7,9 @@ namespace NetController.Netctl.Kernel.Tests;
 /// <summary>The base of tests that run the built tool as its users do: as a process, on a fake host, with a state folder of its own.</summary>
 public abstract class NetctlTest : KernelTest
 {
-    /// <summary>The built tool.</summary>
-    protected static string Tool { get; } = Path.Combine(AppContext.BaseDirectory, "netctl");
+    /// <summary>The built tool, in its own folder: beside these tests lies less of what it needs, for they have ASP.NET Core's.</summary>
+    protected static string Tool { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "../../../../../src/Netctl/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/netctl"));
 
     /// <summary>The state folder.</summary>
     protected string Root { get; private set; } = "";

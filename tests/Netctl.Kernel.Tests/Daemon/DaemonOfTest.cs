@@ -28,6 +28,7 @@ internal sealed class DaemonOfTest : IAsyncDisposable
             HostNamespacePath = namespacePath,
             Firewall = FirewallBackend.Nftables,
         });
+        Directory.CreateDirectory(run);
         var socket = Path.Combine(run, "netctl.sock");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

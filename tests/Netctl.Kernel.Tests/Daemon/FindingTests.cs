@@ -48,6 +48,7 @@ public sealed class FindingTests : NetctlTest
     public void Where_no_daemon_listens_it_is_said_and_a_socket_left_over_is_not_taken_for_one()
     {
         NetctlOk("init");
+        Directory.CreateDirectory(Path.Combine(Root, "run"));
         var leftOver = Path.Combine(Root, "run", "netctl.sock");
         using (var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
         {

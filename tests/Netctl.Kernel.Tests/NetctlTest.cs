@@ -7,8 +7,12 @@ namespace NetController.Netctl.Kernel.Tests;
 /// <summary>The base of tests that run the built tool as its users do: as a process, on a fake host, with a state folder of its own.</summary>
 public abstract class NetctlTest : KernelTest
 {
-    /// <summary>The tool: the native one, as it is packed, where <c>./test.sh</c> names it; otherwise the one built beside the tests, which starts twenty times as slowly.</summary>
-    protected static string Tool { get; } = Environment.GetEnvironmentVariable("NETCTL_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "netctl");
+    /// <summary>
+    /// The tool: the native one, as it is packed, where <c>./test.sh</c> names it; otherwise the one that is built in its own folder, which starts
+    /// twenty times as slowly.
+    /// </summary>
+    protected static string Tool { get; } = Environment.GetEnvironmentVariable("NETCTL_PROGRAM") ?? Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "../../../../../src/Netctl/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/netctl"));
 
     /// <summary>The state folder.</summary>
     protected string Root { get; private set; } = "";

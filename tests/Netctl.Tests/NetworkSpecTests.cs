@@ -1,6 +1,5 @@
 using NetController.Drivers.Bridge;
 using NetController.Formats;
-using NetController.Netctl.Options;
 
 namespace NetController.Netctl.Tests;
 

@@ -84,7 +84,7 @@ public sealed class SandboxStateTests
     {
         var state = new StateContent(InstanceId.Parse(new string('1', 64))) { Endpoints = Map(Endpoint('1', 'a', BoxId)) };
 
-        var view = StateView.Of(state).Endpoints.Single();
+        var view = RecordedState.Of(state).Endpoints.Single();
 
         Assert.That((view.Network, view.Sandbox, view.HostLink), Is.EqualTo((new string('a', 64), new string('5', 64), (string?)null)));
     }
@@ -147,7 +147,7 @@ public sealed class SandboxStateTests
 
     private static (IPAddress? IPv4, IPAddress? IPv6, string? Link, string? Sandbox) Of(StateContent content, char digit)
     {
-        var view = StateView.Of(content).Endpoints.Single(endpoint => endpoint.Record.Id.ToString()[0] == digit);
+        var view = RecordedState.Of(content).Endpoints.Single(endpoint => endpoint.Record.Id.ToString()[0] == digit);
         return (view.GatewayIPv4, view.GatewayIPv6, view.HostLink, view.Sandbox);
     }
 

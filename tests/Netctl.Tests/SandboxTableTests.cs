@@ -52,7 +52,7 @@ public sealed class SandboxTableTests
     [Test]
     public void The_answer_about_a_port_is_one_sentence_for_each_that_has_it()
     {
-        var printed = Tool.Print(static console => PortReport.Write(console, SandboxSamples.Answer));
+        var printed = Tool.Print(static console => PortReport.Write(console, SandboxMapping.PortAnswer(SandboxSamples.Answer)));
 
         Assert.That(printed, Is.EqualTo(
             """
@@ -69,7 +69,7 @@ public sealed class SandboxTableTests
     {
         var answer = new PortAnswer(81, [], [], new PortRange(32768, 60999), IsReserved: true);
 
-        Assert.That(Tool.Print(console => PortReport.Write(console, answer)), Is.EqualTo(
+        Assert.That(Tool.Print(console => PortReport.Write(console, SandboxMapping.PortAnswer(answer))), Is.EqualTo(
             """
             81 is not published, and no process that may be looked at has it open
             81 is kept from outgoing connections by net.ipv4.ip_local_reserved_ports

@@ -1,3 +1,4 @@
+using NetController.Formats;
 using NetController.Netctl.Output;
 
 namespace NetController.Netctl.Tests;
@@ -57,7 +58,7 @@ public sealed class TableTests
         using var output = new StringWriter();
         var console = new NetctlConsole(output, output) { Width = 115 };
 
-        DriftTable.Write(console, Samples.Drift, Samples.Names);
+        DriftTable.Write(console, JsonMapping.Drift(Samples.Drift, Samples.Names));
 
         Assert.That(output.ToString().Split('\n').Select(static line => line.Length), Is.All.LessThanOrEqualTo(115));
     }
@@ -65,7 +66,7 @@ public sealed class TableTests
     [Test]
     public void Drift_says_what_should_be_what_is_and_what_cures_it()
     {
-        var printed = Tool.Print(static console => DriftTable.Write(console, Samples.Drift, Samples.Names));
+        var printed = Tool.Print(static console => DriftTable.Write(console, JsonMapping.Drift(Samples.Drift, Samples.Names)));
 
         Assert.That(printed, Is.EqualTo(
             """
@@ -109,7 +110,7 @@ public sealed class TableTests
             Steps = [new StepTiming("open the store", TimeSpan.FromMicroseconds(1234.5))],
         };
 
-        var printed = Tool.Print(console => InitReport.Write(console, report, withTimings: true));
+        var printed = Tool.Print(console => InitReport.Write(console, StartMapping.Report(report, InstanceId.Parse(new string('1', 64)), "none", []), withTimings: true));
 
         Assert.That(printed, Is.EqualTo(
             """

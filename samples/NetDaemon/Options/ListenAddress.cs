@@ -23,7 +23,7 @@ internal sealed record ListenAddress(string Text, EndPoint EndPoint)
             var path = text[Unix.Length..];
             return Path.IsPathFullyQualified(path) && !path.EndsWith('/')
                 ? new ListenAddress(text, EndPointOf(text, path))
-                : throw new FormatException($"'{text}' names no absolute path: write unix:///run/netctl/docker.sock");
+                : throw new FormatException($"'{text}' names no absolute path: write unix:///run/netctl/netctl.sock");
         }
 
         if (!text.StartsWith(Tcp, StringComparison.Ordinal))

@@ -70,7 +70,7 @@ internal sealed class OptionsBinder
     private ImmutableArray<ListenAddress> Hosts()
     {
         var hosts = ImmutableArray.CreateBuilder<ListenAddress>();
-        foreach (var text in _settings.TryGetValue(OptionTable.Host.Flag, out var given) ? given.Values : ["unix:///run/netctl/docker.sock"])
+        foreach (var text in _settings.TryGetValue(OptionTable.Host.Flag, out var given) ? given.Values : ["unix:///run/netctl/netctl.sock"])
         {
             try
             {

@@ -9,7 +9,7 @@ chmod 0755 "$here"
 pid=""
 trap 'status=$?; [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true; [ $status -eq 0 ] || tail -n 30 "$here/log" >&2 || true
     for mounted in "$here"/run/netns/*; do umount "$mounted" 2>/dev/null || true; done; rm -rf "$here"' EXIT
-socket="$here/run/docker.sock"
+socket="$here/run/netctl.sock"
 pidfile="$here/net.pid"
 usual=(--host "unix://$socket" --data-root "$here/data" --exec-root "$here/run" --pidfile "$pidfile" --config-file "$here/daemon.json" --firewall-backend nftables)
 echo '{"log-level": "info", "default-address-pools": [{"base": "10.90.0.0/16", "size": 24}], "mtu": 1400}' >"$here/daemon.json"

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NetController.Formats;
 
 namespace NetController.AspNetCore.Calls;
 
@@ -58,7 +59,14 @@ internal sealed class ApiDispatcher(NetworkControllerApiOptions options)
             return;
         }
 
-        await ApiErrors.AnswerAsync(context, status, message).ConfigureAwait(false);
+        if (operation.IsDockers)
+        {
+            await ApiErrors.AnswerAsync(context, status, message).ConfigureAwait(false);
+        }
+        else
+        {
+            await ApiErrors.AnswerAsync(context, status, FailureMapping.Failure(failure, message)).ConfigureAwait(false);
+        }
     }
 
     private void AddHeaders(HttpResponse response)

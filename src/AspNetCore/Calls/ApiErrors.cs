@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using NetController.AspNetCore.Docker.Json;
+using NetController.Formats;
 
 namespace NetController.AspNetCore.Calls;
 
@@ -28,6 +29,10 @@ internal static class ApiErrors
     /// <summary>Answers with an error in Docker's form.</summary>
     public static ValueTask AnswerAsync(HttpContext context, int status, string message) => ApiCall.WriteAsync(
         context.Response, JsonSerializer.SerializeToUtf8Bytes(new ErrorJson(message), ApiJson.Context.ErrorJson), status, context.RequestAborted);
+
+    /// <summary>Answers with an error and its parts, so that <c>netctl</c> can tell it as its own.</summary>
+    public static ValueTask AnswerAsync(HttpContext context, int status, FailureJson failure) => ApiCall.WriteAsync(
+        context.Response, JsonSerializer.SerializeToUtf8Bytes(failure, ApiJson.Context.FailureJson), status, context.RequestAborted);
 
     /// <summary>Docker forbids what collides with something that exists, save where that is a name or a port.</summary>
     private static int StatusOf(NetControllerException failure, bool isDockers) => failure.Kind switch

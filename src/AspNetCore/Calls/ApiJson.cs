@@ -38,6 +38,11 @@ namespace NetController.AspNetCore.Calls;
 [JsonSerializable(typeof(PortAnswerJson))]
 [JsonSerializable(typeof(HostChangeJson[]))]
 [JsonSerializable(typeof(InitJson))]
+[JsonSerializable(typeof(FailureJson))]
+[JsonSerializable(typeof(StateJson))]
+[JsonSerializable(typeof(NetworkRequestJson))]
+[JsonSerializable(typeof(NetworkLeaveJson))]
+[JsonSerializable(typeof(PrunedJson))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;
 
 /// <summary>The one context of all bodies.</summary>

@@ -21,6 +21,7 @@ internal static class ApiRoutes
         .. SystemOperations.All,
         .. NetworkOperations.All,
         .. EventOperations.All,
+        .. OwnNetworkOperations.All,
         .. SandboxOperations.All,
         .. EndpointOperations.All,
         .. TruthOperations.All,

@@ -9,6 +9,11 @@ internal static class InsideOperations
 {
     public static ImmutableArray<ApiOperation> All { get; } =
     [
+        new("GET", "/netctl/state", "Gives all networks, sandboxes, endpoints and host changes at one moment: what netctl's lists are made from.", static call =>
+            call.AnswerAsync(StateMapping.State(StateView.Of(call.Controller)), ApiJson.Context.StateJson))
+        {
+            Answer = ApiJson.Context.StateJson,
+        },
         new("GET", "/netctl/rules", "Gives the firewall rules that the networks mean.", RulesAsync)
         {
             Parameters = [new("network", "Only the rules of this network.")], Answer = ApiJson.Context.RulesJson,
@@ -43,6 +48,7 @@ internal static class InsideOperations
             [
                 new("cursor", "Goes on after the event that has this cursor; what happens from now on where it is left out."),
                 new("recent", "Also gives the events that are still kept, where no cursor is given.", "boolean"),
+                new("follow", "Goes on while things happen (default true); false ends after what is kept.", "boolean"),
             ],
             Answer = ApiJson.Context.EventJson,
         },
@@ -65,7 +71,8 @@ internal static class InsideOperations
     {
         EventCursor? cursor = call.Query("cursor") is { } text ? EventCursor.Parse(text) : null;
         var withRecent = call.Flag("recent");
-        var stream = await EventStream.OpenAsync(call, rest: null).ConfigureAwait(false);
+        var follows = call.Query("follow") is null || call.Flag("follow");
+        var stream = await EventStream.OpenAsync(call, follows ? null : TimeSpan.Zero).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             var events = cursor is { } after

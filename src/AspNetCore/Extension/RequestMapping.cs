@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using System.Net;
 using NetController.AspNetCore.Docker;
-using NetController.AspNetCore.Extension.Json;
 using NetController.Formats;
 
 namespace NetController.AspNetCore.Extension;
@@ -9,6 +9,23 @@ namespace NetController.AspNetCore.Extension;
 internal static class RequestMapping
 {
     private const string Host = "host";
+
+    /// <summary>Reads a network.</summary>
+    /// <exception cref="FormatException">An address or a subnet is none.</exception>
+    public static NetworkCreateRequest Network(NetworkRequestJson body) =>
+        new(body.Name ?? "", string.IsNullOrEmpty(body.Driver) ? PredefinedNetworks.Bridge : body.Driver)
+        {
+            Subnets = [.. Texts(body.Subnets).Select(WantedSubnet.Parse)],
+            Gateways = [.. Texts(body.Gateways).Select(static text => AddressText.Parse(text))],
+            Ranges = [.. Texts(body.IPRanges).Select(static text => IPPrefix.Parse(text))],
+            AuxiliaryAddresses = [.. Texts(body.AuxiliaryAddresses).Select(AuxiliaryAddress.Parse)],
+            EnableIPv4 = body.EnableIPv4,
+            EnableIPv6 = body.EnableIPv6,
+            Internal = body.Internal == true,
+            Attachable = body.Attachable == true,
+            Labels = Pairs(body.Labels),
+            DriverOptions = Pairs(body.Options),
+        };
 
     /// <summary>Reads a sandbox.</summary>
     /// <exception cref="FormatException">An address or a line of the hosts file is none.</exception>
@@ -43,6 +60,9 @@ internal static class RequestMapping
         GatewayPriority = body.GwPriority ?? 0,
         Labels = NetworkRequestMapping.Map(body.Labels),
     };
+
+    private static ImmutableArray<KeyValue> Pairs(Dictionary<string, string?>? texts) =>
+        [.. (texts ?? []).Select(static pair => new KeyValue(pair.Key, pair.Value ?? ""))];
 
     private static IPAddress? Address(string? text) => Text(text) is { } address ? AddressText.Parse(address) : null;
 

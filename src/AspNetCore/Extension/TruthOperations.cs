@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetController.AspNetCore.Calls;
-using NetController.AspNetCore.Docker;
 using NetController.Formats;
 
 namespace NetController.AspNetCore.Extension;
@@ -14,7 +13,7 @@ internal static class TruthOperations
         new("POST", "/netctl/repair", "Cures what a check finds and nothing else.", RepairAsync) { Answer = ApiJson.Context.RepairJson },
         new("POST", "/netctl/plan/networks", "Tells what creating a network would change, and does none of it.", PlanAsync)
         {
-            Body = ApiJson.Context.NetworkCreateJson, Answer = ApiJson.Context.PlanJson,
+            Body = ApiJson.Context.NetworkRequestJson, Answer = ApiJson.Context.PlanJson,
         },
         new("GET", "/netctl/leftovers", "Lists kernel objects of ours that belong to nothing.", static call =>
             call.AnswerAsync(JsonMapping.Leftovers(call.Controller.FindLeftovers()), ApiJson.Context.LeftoverJsonArray))
@@ -44,8 +43,8 @@ internal static class TruthOperations
 
     private static async ValueTask PlanAsync(ApiCall call)
     {
-        var body = await call.ReadAsync(ApiJson.Context.NetworkCreateJson).ConfigureAwait(false);
-        var spec = NetworkSpecFactory.Create(NetworkRequestMapping.Read(body, call.Version), call.Controller.Drivers);
+        var body = await call.ReadAsync(ApiJson.Context.NetworkRequestJson).ConfigureAwait(false);
+        var spec = RequestMapping.Network(body).ToSpec(call.Controller.Drivers);
         var plan = await call.Controller.PlanNetworkAsync(spec, call.Aborted).ConfigureAwait(false);
         var names = new Dictionary<NetworkId, string> { [plan.Network.Id] = plan.Network.Name };
         var network = JsonMapping.Network(new NetworkView(plan.Network, plan.LinkName, []));

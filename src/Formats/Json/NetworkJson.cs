@@ -28,9 +28,9 @@ internal sealed record IpamJson(string Driver, IReadOnlyDictionary<string, strin
 /// <summary>One subnet of a network; what it does not have is left out, as Docker does.</summary>
 internal sealed record PoolConfigJson(
     string Subnet,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? IPRange,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Gateway,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? AuxiliaryAddresses);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? IPRange = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Gateway = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? AuxiliaryAddresses = null);
 
 /// <summary>The network that a configuration is taken from: none here.</summary>
 internal sealed record ConfigFromJson(string Network);

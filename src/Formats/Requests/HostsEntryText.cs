@@ -19,4 +19,7 @@ internal static class HostsEntryText
         var address = word is ['[', .. var inner, ']'] ? inner : word;
         return new HostsEntry(text[..end], word == HostGateway ? null : AddressText.Parse(address));
     }
+
+    /// <summary>Writes a line as <see cref="Parse"/> reads it.</summary>
+    public static string Format(HostsEntry entry) => $"{entry.Name}:{entry.Address?.ToString() ?? HostGateway}";
 }

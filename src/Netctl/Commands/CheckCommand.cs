@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NetController.Formats;
 using NetController.Netctl.Output;
 
 namespace NetController.Netctl.Commands;
@@ -9,24 +8,23 @@ internal static class CheckCommand
 {
     public static Command Create(NetctlConsole console) =>
         new Command("check", "Compare the kernel with the records; ends with 6 where they differ.")
-            .RunsOpen(console, async (context, controller, cancellationToken) =>
+            .RunsOpen(console, async (context, operations, cancellationToken) =>
             {
-                var drift = await controller.CheckAsync(cancellationToken).ConfigureAwait(false);
-                var names = controller.Networks.ToDictionary(static network => network.Id, static network => network.Name);
+                var check = await operations.CheckAsync(cancellationToken).ConfigureAwait(false);
                 if (context.Global.Json)
                 {
-                    context.WriteJson(new CheckJson(drift.IsEmpty, JsonMapping.Drift(drift, names)), static json => json.CheckJson);
+                    context.WriteJson(check, static json => json.CheckJson);
                 }
-                else if (!context.Global.Quiet && drift.IsEmpty)
+                else if (!context.Global.Quiet && check.Clean)
                 {
                     context.Console.Output.WriteLine("The kernel holds what it should.");
                 }
                 else if (!context.Global.Quiet)
                 {
-                    DriftTable.Write(context.Console, drift, names);
+                    DriftTable.Write(context.Console, check.Drift);
                     context.Console.Diagnose(Severity.Hint, "`netctl repair` cures it");
                 }
 
-                return drift.IsEmpty ? ExitCodes.Ok : ExitCodes.Different;
+                return check.Clean ? ExitCodes.Ok : ExitCodes.Different;
             });
 }

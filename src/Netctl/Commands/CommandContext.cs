@@ -3,25 +3,31 @@ using System.Text.Json.Serialization.Metadata;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 using NetController.Netctl.Output.Json;
+using NetController.Netctl.Sessions;
 
 namespace NetController.Netctl.Commands;
 
 /// <summary>What every command works with.</summary>
 /// <param name="Parsed">The command line.</param>
 /// <param name="Console">Where to print.</param>
-internal sealed record CommandContext(ParseResult Parsed, NetctlConsole Console)
+internal sealed record CommandContext(ParseResult Parsed, NetctlConsole Console) : IAsyncDisposable
 {
+    private INetctlSession? _session;
+
     /// <summary>The options that all commands share.</summary>
     public GlobalOptions Global { get; } = GlobalOptions.From(Parsed);
 
-    /// <summary>The way to the state.</summary>
-    public NetctlSession Session => field ??= new NetctlSession(Global, Console);
+    /// <summary>The way to the networks, chosen when a command first needs it.</summary>
+    public INetctlSession Session => _session ??= SessionFactory.Create(Global, Console);
 
     /// <summary>The one name that an argument takes.</summary>
     public string Name(Argument<string[]> argument) => Parsed.GetRequiredValue(argument)[0];
 
     /// <summary>Prints JSON.</summary>
     public void WriteJson<T>(T value, Func<NetctlJsonContext, JsonTypeInfo<T>> type) => JsonOutput.Write(Console, value, type);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _session?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Prints a failure that does not stop the command, and gives its exit code.</summary>
     public int Report(NetControllerException failure) => ErrorReport.Write(Console, failure, Global.Verbose);

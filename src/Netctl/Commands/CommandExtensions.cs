@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NetController.Netctl.Output;
+using NetController.Netctl.Sessions;
 
 namespace NetController.Netctl.Commands;
 
@@ -10,24 +11,25 @@ internal static class CommandExtensions
     public static Command Runs(this Command command, NetctlConsole console, Func<CommandContext, CancellationToken, ValueTask<int>> action)
     {
         command.SetAction(async (parsed, cancellationToken) =>
-            await action(new CommandContext(parsed, console), cancellationToken).ConfigureAwait(false));
+        {
+            var context = new CommandContext(parsed, console);
+            await using (context.ConfigureAwait(false))
+            {
+                return await action(context, cancellationToken).ConfigureAwait(false);
+            }
+        });
         return command;
     }
 
-    /// <summary>Lets a command work on the opened state, which is closed afterwards.</summary>
+    /// <summary>Lets a command work on the opened state, which is closed afterwards where it was opened for the command.</summary>
     public static Command RunsOpen(
-        this Command command, NetctlConsole console, Func<CommandContext, NetworkController, CancellationToken, ValueTask<int>> action) =>
+        this Command command, NetctlConsole console, Func<CommandContext, IOperations, CancellationToken, ValueTask<int>> action) =>
         command.Runs(console, async (context, cancellationToken) =>
         {
-            var controller = await context.Session.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await using (controller.ConfigureAwait(false))
+            var operations = await context.Session.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using (operations.ConfigureAwait(false))
             {
-                foreach (var warning in controller.Report.StoreFindings.Concat(controller.Report.Warnings))
-                {
-                    console.Diagnose(Severity.Warning, warning);
-                }
-
-                return await action(context, controller, cancellationToken).ConfigureAwait(false);
+                return await action(context, operations, cancellationToken).ConfigureAwait(false);
             }
         });
 

@@ -16,10 +16,10 @@ internal static class EndpointCreateCommand
         options.AddTo(command);
         command.Add(network);
         command.Add(name);
-        return command.RunsOpen(console, async (context, controller, cancellationToken) =>
+        return command.RunsOpen(console, async (context, operations, cancellationToken) =>
         {
             var spec = options.Read(context.Parsed) with { Name = context.Name(name) };
-            var endpoint = await controller.CreateEndpointAsync(controller.GetNetwork(context.Name(network)), spec, cancellationToken).ConfigureAwait(false);
+            var endpoint = await operations.CreateEndpointAsync(context.Name(network), spec, cancellationToken).ConfigureAwait(false);
             NetworkConnectCommand.Print(context, endpoint);
             return ExitCodes.Ok;
         });

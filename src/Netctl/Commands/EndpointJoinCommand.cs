@@ -12,10 +12,9 @@ internal static class EndpointJoinCommand
         var name = ValueOptions.Names("NAME", "The endpoint.", ArgumentArity.ExactlyOne);
         var sandbox = ValueOptions.Names("SANDBOX", "The sandbox that it joins.", ArgumentArity.ExactlyOne);
         var command = new Command("join", "Attach a reserved endpoint to a sandbox.") { name, sandbox };
-        return command.RunsOpen(console, async (context, controller, cancellationToken) =>
+        return command.RunsOpen(console, async (context, operations, cancellationToken) =>
         {
-            await controller.JoinAsync(
-                controller.GetEndpoint(context.Name(name)), controller.GetSandbox(context.Name(sandbox)), cancellationToken).ConfigureAwait(false);
+            await operations.JoinAsync(context.Name(name), context.Name(sandbox), cancellationToken).ConfigureAwait(false);
             return ExitCodes.Ok;
         });
     }

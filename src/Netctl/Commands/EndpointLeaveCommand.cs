@@ -11,9 +11,9 @@ internal static class EndpointLeaveCommand
     {
         var name = ValueOptions.Names("NAME", "The endpoint.", ArgumentArity.ExactlyOne);
         var command = new Command("leave", "Take an endpoint out of its sandbox; a reserved one stays reserved.") { name };
-        return command.RunsOpen(console, async (context, controller, cancellationToken) =>
+        return command.RunsOpen(console, async (context, operations, cancellationToken) =>
         {
-            await controller.LeaveAsync(controller.GetEndpoint(context.Name(name)), cancellationToken).ConfigureAwait(false);
+            await operations.LeaveAsync(context.Name(name), cancellationToken).ConfigureAwait(false);
             return ExitCodes.Ok;
         });
     }

@@ -12,9 +12,9 @@ internal static class EndpointRemoveCommand
         var names = ValueOptions.Names("NAME", "Names or ids of endpoints.", ArgumentArity.OneOrMore);
         var command = new Command("rm", "Remove endpoints that no sandbox has joined.") { names };
         command.Aliases.Add("remove");
-        return command.RunsOpen(console, (context, controller, cancellationToken) => Removal.RunAsync(
+        return command.RunsOpen(console, (context, operations, cancellationToken) => Removal.RunAsync(
             context,
             context.Parsed.GetRequiredValue(names),
-            reference => controller.DeleteEndpointAsync(controller.GetEndpoint(reference), cancellationToken)));
+            reference => operations.DeleteEndpointAsync(reference, cancellationToken)));
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using NetController.Drivers;
 using NetController.Formats;
 using NetController.Netctl.Output;
 
@@ -13,20 +11,22 @@ internal static class GcCommand
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only list them." };
         return new Command("gc", "Remove kernel objects of ours that belong to no network.") { dryRun }
-            .RunsOpen(console, async (context, controller, _) =>
+            .RunsOpen(console, async (context, operations, cancellationToken) =>
             {
                 var isDryRun = context.Parsed.GetValue(dryRun);
-                var leftovers = isDryRun ? controller.FindLeftovers() : await controller.RemoveLeftoversAsync().ConfigureAwait(false);
+                var leftovers = isDryRun
+                    ? await operations.FindLeftoversAsync(cancellationToken).ConfigureAwait(false)
+                    : await operations.RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false);
                 Print(context, leftovers, isDryRun);
                 return ExitCodes.Ok;
             });
     }
 
-    private static void Print(CommandContext context, ImmutableArray<Leftover> leftovers, bool isDryRun)
+    private static void Print(CommandContext context, LeftoverJson[] leftovers, bool isDryRun)
     {
         if (context.Global.Json)
         {
-            context.WriteJson(JsonMapping.Leftovers(leftovers), static json => json.LeftoverJsonArray);
+            context.WriteJson(leftovers, static json => json.LeftoverJsonArray);
         }
         else if (!context.Global.Quiet)
         {

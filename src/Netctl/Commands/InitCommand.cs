@@ -15,27 +15,24 @@ internal static class InitCommand
         options.AddTo(command);
         return command.Runs(console, async (context, cancellationToken) =>
         {
-            var controller = await context.Session
-                .InitializeAsync(options.Read(context.Parsed, context.Global), cancellationToken).ConfigureAwait(false);
-            await using (controller.ConfigureAwait(false))
-            {
-                Print(context, controller);
-                return ExitCodes.Ok;
-            }
+            var wanted = options.AreGiven(context.Parsed) ? options.Read(context.Parsed, context.Global) : null;
+            var report = await context.Session.InitializeAsync(wanted, cancellationToken).ConfigureAwait(false);
+            Print(context, report);
+            return ExitCodes.Ok;
         });
     }
 
-    private static void Print(CommandContext context, NetworkController controller)
+    private static void Print(CommandContext context, InitJson report)
     {
         if (context.Global.Json)
         {
-            context.WriteJson(StartMapping.Report(controller), static json => json.InitJson);
+            context.WriteJson(report, static json => json.InitJson);
         }
         else if (!context.Global.Quiet)
         {
-            NetworkTable.Write(context.Console, NetworkView.Of(controller), wholeIds: false);
+            NetworkTable.Write(context.Console, report.Networks);
             context.Console.Output.WriteLine();
-            InitReport.Write(context.Console, controller.Report, context.Global.Verbose);
+            InitReport.Write(context.Console, report, context.Global.Verbose);
         }
     }
 }

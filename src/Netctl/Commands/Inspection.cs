@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NetController.Netctl.State;
+using NetController.Formats;
 
 namespace NetController.Netctl.Commands;
 

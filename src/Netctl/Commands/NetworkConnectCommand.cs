@@ -1,8 +1,7 @@
 using System.CommandLine;
-using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
-using NetController.Netctl.State;
+using NetController.Netctl.Sessions;
 
 namespace NetController.Netctl.Commands;
 
@@ -18,29 +17,28 @@ internal static class NetworkConnectCommand
         options.AddTo(command);
         command.Add(network);
         command.Add(sandbox);
-        return command.RunsOpen(console, async (context, controller, cancellationToken) =>
+        return command.RunsOpen(console, async (context, operations, cancellationToken) =>
         {
-            var endpoint = await controller.ConnectAsync(
-                controller.GetNetwork(context.Name(network)), controller.GetSandbox(context.Name(sandbox)), options.Read(context.Parsed), cancellationToken)
-                .ConfigureAwait(false);
+            var endpoint = await operations.ConnectAsync(
+                context.Name(network), context.Name(sandbox), options.Read(context.Parsed), cancellationToken).ConfigureAwait(false);
             Print(context, endpoint);
             return ExitCodes.Ok;
         });
     }
 
     /// <summary>Prints an endpoint that was just made, and what it cannot do without a controller that stays.</summary>
-    public static void Print(CommandContext context, Endpoint endpoint)
+    public static void Print(CommandContext context, MadeEndpoint made)
     {
         if (context.Global.Json)
         {
-            context.WriteJson(SandboxMapping.Endpoint(EndpointView.Of(endpoint)), static json => json.EndpointJson);
+            context.WriteJson(made.Endpoint, static json => json.EndpointJson);
         }
         else
         {
-            context.Console.Output.WriteLine(endpoint.Id);
+            context.Console.Output.WriteLine(made.Endpoint.Id);
         }
 
-        foreach (var port in UnservedPorts.Of(endpoint.Record))
+        foreach (var port in made.Unserved)
         {
             context.Console.Diagnose(
                 Severity.Warning,

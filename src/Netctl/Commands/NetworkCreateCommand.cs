@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 
@@ -13,17 +12,16 @@ internal static class NetworkCreateCommand
         var options = new NetworkCreateOptions();
         var command = new Command("create", "Create a network and print its id.");
         options.AddTo(command);
-        return command.RunsOpen(console, async (context, controller, cancellationToken) =>
+        return command.RunsOpen(console, async (context, operations, cancellationToken) =>
         {
-            var spec = options.Read(context.Parsed).ToSpec(controller.Drivers);
-            var network = await controller.CreateNetworkAsync(spec, cancellationToken).ConfigureAwait(false);
+            var created = await operations.CreateNetworkAsync(options.Read(context.Parsed), cancellationToken).ConfigureAwait(false);
             if (context.Global.Json)
             {
-                context.WriteJson(new CreatedJson(network.Id.ToString(), network.Name), static json => json.CreatedJson);
+                context.WriteJson(created, static json => json.CreatedJson);
             }
             else
             {
-                context.Console.Output.WriteLine(network.Id);
+                context.Console.Output.WriteLine(created.Id);
             }
 
             return ExitCodes.Ok;

@@ -12,10 +12,9 @@ internal static class NetworkDisconnectCommand
         var network = ValueOptions.Names("NETWORK", "The network.", ArgumentArity.ExactlyOne);
         var sandbox = ValueOptions.Names("SANDBOX", "The sandbox that leaves it.", ArgumentArity.ExactlyOne);
         var command = new Command("disconnect", "Disconnect a sandbox from a network.") { network, sandbox };
-        return command.RunsOpen(console, async (context, controller, cancellationToken) =>
+        return command.RunsOpen(console, async (context, operations, cancellationToken) =>
         {
-            await controller.DisconnectAsync(
-                controller.GetNetwork(context.Name(network)), controller.GetSandbox(context.Name(sandbox)), cancellationToken).ConfigureAwait(false);
+            await operations.DisconnectAsync(context.Name(network), context.Name(sandbox), cancellationToken).ConfigureAwait(false);
             return ExitCodes.Ok;
         });
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NetController.Formats;
 using NetController.Netctl.Output;
+using NetController.Netctl.Sessions;
 
 namespace NetController.Netctl.Commands;
 
@@ -11,9 +12,9 @@ internal static class NetworkPruneCommand
     {
         var force = new Option<bool>("--force", "-f") { Description = "Do not ask. Asked is only where somebody sits at a terminal." };
         return new Command("prune", "Remove every unused network that a user made.") { force }
-            .RunsOpen(console, async (context, controller, cancellationToken) =>
+            .RunsOpen(console, async (context, operations, cancellationToken) =>
                 context.Parsed.GetValue(force) || await ConfirmAsync(console, cancellationToken).ConfigureAwait(false)
-                    ? await PruneAsync(context, controller, cancellationToken).ConfigureAwait(false)
+                    ? await PruneAsync(context, operations, cancellationToken).ConfigureAwait(false)
                     : ExitCodes.Ok);
     }
 
@@ -30,22 +31,10 @@ internal static class NetworkPruneCommand
         return answer is ['y' or 'Y', ..];
     }
 
-    private static async ValueTask<int> PruneAsync(CommandContext context, NetworkController controller, CancellationToken cancellationToken)
+    private static async ValueTask<int> PruneAsync(CommandContext context, IOperations operations, CancellationToken cancellationToken)
     {
-        var before = controller.Networks;
-        var exitCode = ExitCodes.Ok;
-        try
-        {
-            await controller.PruneNetworksAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (NetControllerException failure)
-        {
-            exitCode = context.Report(failure);
-        }
-
-        // What is gone is told from the networks themselves, so that a failure halfway hides none of it.
-        var left = controller.Networks.Select(static network => network.Id).ToHashSet();
-        string[] removed = [.. before.Where(network => !left.Contains(network.Id)).Select(static network => network.Name)];
+        var (removed, failure) = await operations.PruneNetworksAsync(cancellationToken).ConfigureAwait(false);
+        var exitCode = failure is null ? ExitCodes.Ok : context.Report(failure);
         if (context.Global.Json)
         {
             context.WriteJson(new RemovedJson(removed), static json => json.RemovedJson);

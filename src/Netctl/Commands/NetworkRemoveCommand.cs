@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using NetController.Netctl.Daemon;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
+using NetController.Netctl.Sessions;
 
 namespace NetController.Netctl.Commands;
 
@@ -12,23 +15,34 @@ internal static class NetworkRemoveCommand
         var names = ValueOptions.Names("NAME", "Names or ids of networks.", ArgumentArity.OneOrMore);
         var command = new Command("rm", "Remove networks.") { names };
         command.Aliases.Add("remove");
-        return command.RunsOpen(console, (context, controller, cancellationToken) => Removal.RunAsync(
+        return command.RunsOpen(console, (context, operations, cancellationToken) => Removal.RunAsync(
             context,
             context.Parsed.GetRequiredValue(names),
-            reference => controller.DeleteNetworkAsync(controller.GetNetwork(reference), cancellationToken),
-            failure => Explain(context.Console, failure, controller)));
+            reference => operations.DeleteNetworkAsync(reference, cancellationToken),
+            failure => ExplainAsync(context.Console, failure, operations, cancellationToken)));
     }
 
-    private static void Explain(NetctlConsole console, NetControllerException failure, NetworkController controller)
+    private static async ValueTask ExplainAsync(NetctlConsole console, NetControllerException failure, IOperations operations, CancellationToken cancellationToken)
     {
-        if (failure is NetworkInUseException inUse)
+        var holders = Holders(failure);
+        if (holders.IsEmpty)
         {
-            foreach (var endpoint in controller.Endpoints.Where(endpoint => inUse.Endpoints.Contains(endpoint.Id)))
-            {
-                console.Diagnose(Severity.Hint, HowToFree(endpoint.Name, endpoint.Id, endpoint.Network.Name, endpoint.Sandbox?.Name));
-            }
+            return;
+        }
+
+        var state = await operations.ViewAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var endpoint in state.Endpoints.Where(endpoint => holders.Contains(endpoint.Record.Id.ToString())))
+        {
+            console.Diagnose(Severity.Hint, HowToFree(endpoint.Record.Name, endpoint.Record.Id, endpoint.Network, endpoint.Sandbox));
         }
     }
+
+    private static ImmutableArray<string> Holders(NetControllerException failure) => failure switch
+    {
+        NetworkInUseException inUse => [.. inUse.Endpoints.Select(static endpoint => endpoint.ToString())],
+        DaemonRefusalException refusal => refusal.Holders,
+        _ => [],
+    };
 
     /// <summary>Names an endpoint that holds a network, and the command that takes it away.</summary>
     public static string HowToFree(string endpoint, EndpointId id, string network, string? sandbox) => sandbox is null

@@ -18,12 +18,11 @@ internal static class PlanCommand
         var options = new NetworkCreateOptions();
         var command = new Command("create", "Show what creating a network would change.");
         options.AddTo(command);
-        return command.RunsOpen(console, async (context, controller, cancellationToken) =>
+        return command.RunsOpen(console, async (context, operations, cancellationToken) =>
         {
-            var spec = options.Read(context.Parsed).ToSpec(controller.Drivers);
-            var plan = await controller.PlanNetworkAsync(spec, cancellationToken).ConfigureAwait(false);
+            var plan = await operations.PlanNetworkAsync(options.Read(context.Parsed), cancellationToken).ConfigureAwait(false);
             Print(context, plan);
-            return plan.Changes.IsEmpty ? ExitCodes.Ok : ExitCodes.Different;
+            return plan.Changes.Count == 0 ? ExitCodes.Ok : ExitCodes.Different;
         });
     }
 
@@ -37,13 +36,11 @@ internal static class PlanCommand
                 "run `netctl network connect`, and `netctl network disconnect` to take it back; creations of networks can be planned"));
     }
 
-    private static void Print(CommandContext context, NetworkCreationPlan plan)
+    private static void Print(CommandContext context, PlanJson plan)
     {
         if (context.Global.Json)
         {
-            var names = new Dictionary<NetworkId, string> { [plan.Network.Id] = plan.Network.Name };
-            var network = JsonMapping.Network(new NetworkView(plan.Network, plan.LinkName, []));
-            context.WriteJson(new PlanJson(network, JsonMapping.Drift(plan.Changes, names)), static json => json.PlanJson);
+            context.WriteJson(plan, static json => json.PlanJson);
         }
         else if (!context.Global.Quiet)
         {

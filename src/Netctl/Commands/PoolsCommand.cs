@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using NetController.Formats;
-using NetController.Ipam;
 using NetController.Netctl.Output;
 
 namespace NetController.Netctl.Commands;
@@ -15,36 +13,36 @@ internal static class PoolsCommand
 
     public static Command Create(NetctlConsole console) =>
         new Command("pools", "Show the subnets in use, by whom, and what is left of the default pools.")
-            .RunsOpen(console, (context, controller, _) =>
+            .RunsOpen(console, async (context, operations, cancellationToken) =>
             {
-                var status = controller.IpamStatus;
+                var pools = await operations.PoolsAsync(cancellationToken).ConfigureAwait(false);
                 if (context.Global.Json)
                 {
-                    context.WriteJson(PoolMapping.Pools(status), static json => json.PoolsJson);
+                    context.WriteJson(pools, static json => json.PoolsJson);
                 }
                 else
                 {
-                    Print(console, status);
+                    Print(console, pools);
                 }
 
-                return ValueTask.FromResult(ExitCodes.Ok);
+                return ExitCodes.Ok;
             });
 
-    public static void Print(NetctlConsole console, ImmutableSortedDictionary<string, IpamStatus> status)
+    public static void Print(NetctlConsole console, PoolsJson pools)
     {
-        TableWriter.Write(console, PoolHeadings, status.Values.SelectMany(static ipam => ipam.Pools).Select(static pool => new[]
+        TableWriter.Write(console, PoolHeadings, pools.Pools.Select(static pool => new[]
         {
-            pool.Pool.Subnet.ToString(),
-            pool.Pool.Range?.ToString() ?? "-",
-            pool.NetworkName,
+            pool.Subnet,
+            pool.IPRange ?? "-",
+            pool.Network,
             Number(pool.AddressesInUse),
             Number(pool.AddressesResting),
             Number(pool.AddressesFree),
         }));
         console.Output.WriteLine();
-        TableWriter.Write(console, SourceHeadings, status.Values.SelectMany(static ipam => ipam.Sources).Select(static source => new[]
+        TableWriter.Write(console, SourceHeadings, pools.DefaultPools.Select(static source => new[]
         {
-            source.Base.ToString(), $"/{source.Size}", Number(source.SubnetsTotal), Number(source.SubnetsInUse),
+            source.Base, $"/{source.Size}", Number(source.SubnetsTotal), Number(source.SubnetsInUse),
         }));
     }
 

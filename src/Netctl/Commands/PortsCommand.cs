@@ -2,7 +2,6 @@ using System.CommandLine;
 using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
-using NetController.Netctl.State;
 
 namespace NetController.Netctl.Commands;
 
@@ -15,14 +14,13 @@ internal static class PortsCommand
             "--why", "PORT[/PROTO]", "Say who has this port: an endpoint, another process, or the kernel's range for outgoing connections.", PortQuestion.Parse);
         return new Command("ports", "List the published ports of the host, or say who has one.") { why }.Runs(console, async (context, cancellationToken) =>
         {
-            var state = await context.Session.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (context.Parsed.GetValue(why) is { } question)
             {
-                Explain(context, PortAnswer.Find(question, state.Endpoints));
+                Explain(context, await context.Session.ExplainPortAsync(question, cancellationToken).ConfigureAwait(false));
             }
             else
             {
-                List(context, state);
+                List(context, await context.Session.ReadAsync(cancellationToken).ConfigureAwait(false));
             }
 
             return ExitCodes.Ok;
@@ -41,11 +39,11 @@ internal static class PortsCommand
         }
     }
 
-    private static void Explain(CommandContext context, PortAnswer answer)
+    private static void Explain(CommandContext context, PortAnswerJson answer)
     {
         if (context.Global.Json)
         {
-            context.WriteJson(SandboxMapping.PortAnswer(answer), static json => json.PortAnswerJson);
+            context.WriteJson(answer, static json => json.PortAnswerJson);
         }
         else
         {

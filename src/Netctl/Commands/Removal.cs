@@ -1,6 +1,5 @@
 using NetController.Formats;
 
-
 namespace NetController.Netctl.Commands;
 
 /// <summary>What every <c>rm</c> has in common: it carries on past what cannot be removed, and prints what was.</summary>
@@ -12,7 +11,7 @@ internal static class Removal
     /// <param name="remove">Removes one object.</param>
     /// <param name="explain">Says more about a failure, after it was reported.</param>
     public static async ValueTask<int> RunAsync(
-        CommandContext context, string[] references, Func<string, ValueTask> remove, Action<NetControllerException>? explain = null)
+        CommandContext context, string[] references, Func<string, ValueTask> remove, Func<NetControllerException, ValueTask>? explain = null)
     {
         var worst = ExitCodes.Ok;
         var removed = new List<string>();
@@ -30,7 +29,10 @@ internal static class Removal
             catch (NetControllerException failure)
             {
                 worst = ExitCodes.Worse(worst, context.Report(failure));
-                explain?.Invoke(failure);
+                if (explain is not null)
+                {
+                    await explain(failure).ConfigureAwait(false);
+                }
             }
         }
 

@@ -9,19 +9,18 @@ internal static class RepairCommand
 {
     public static Command Create(NetctlConsole console) =>
         new Command("repair", "Cure what `check` reports, and print what was changed.")
-            .RunsOpen(console, async (context, controller, cancellationToken) =>
+            .RunsOpen(console, async (context, operations, cancellationToken) =>
             {
-                var report = await controller.RepairAsync(cancellationToken).ConfigureAwait(false);
+                var report = await operations.RepairAsync(cancellationToken).ConfigureAwait(false);
                 Print(context, report);
-                return report.Failures.IsEmpty && report.FailedEndpoints.IsEmpty ? ExitCodes.Ok : ExitCodes.Failed;
+                return report.Failures.Count == 0 && report.FailedEndpoints.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
             });
 
-    private static void Print(CommandContext context, RepairReport report)
+    private static void Print(CommandContext context, RepairJson report)
     {
         if (context.Global.Json)
         {
-            context.WriteJson(
-                new RepairJson(report.Changes, JsonMapping.Degraded(report.Failures), JsonMapping.Degraded(report.FailedEndpoints)), static json => json.RepairJson);
+            context.WriteJson(report, static json => json.RepairJson);
         }
         else if (!context.Global.Quiet)
         {
@@ -39,7 +38,7 @@ internal static class RepairCommand
         foreach (var failure in report.FailedEndpoints)
         {
             context.Console.Diagnose(
-                Severity.Error, $"endpoint '{failure.Name}' ({failure.Id.Short}) on network '{failure.Network}' could not be repaired: {failure.Reason}");
+                Severity.Error, $"endpoint '{failure.Name}' ({failure.Id[..ObjectId.ShortLength]}) on network '{failure.Network}' could not be repaired: {failure.Reason}");
         }
     }
 }

@@ -27,6 +27,7 @@ internal static class RootCommandFactory
             RulesCommand.Create(console),
             PoolsCommand.Create(console),
             PortsCommand.Create(console),
+            EventsCommand.Create(console),
             VersionCommand.Create(console),
         };
         GlobalOptions.AddTo(root);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 
@@ -12,21 +11,23 @@ internal static class RulesCommand
     {
         var network = ValueOptions.Names("NETWORK", "Only the rules of this network.", ArgumentArity.ZeroOrOne);
         return new Command("rules", "Print the firewall rules that the networks mean.") { network }
-            .RunsOpen(console, (context, controller, _) =>
+            .RunsOpen(console, async (context, operations, cancellationToken) =>
             {
-                var only = context.Parsed.GetValue(network) is [var reference] ? controller.GetNetwork(reference) : null;
-                var rules = controller.RenderRules(only).TrimEnd('\n');
+                var only = context.Parsed.GetValue(network) is [var reference] ? reference : null;
+                var rules = await operations.RulesAsync(only, cancellationToken).ConfigureAwait(false);
                 if (context.Global.Json)
                 {
-                    var lines = rules.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-                    context.WriteJson(new RulesJson(controller.FirewallBackend, lines), static json => json.RulesJson);
+                    context.WriteJson(rules, static json => json.RulesJson);
                 }
-                else if (rules.Length > 0)
+                else
                 {
-                    console.Output.WriteLine(rules);
+                    foreach (var rule in rules.Rules)
+                    {
+                        console.Output.WriteLine(rule);
+                    }
                 }
 
-                return ValueTask.FromResult(ExitCodes.Ok);
+                return ExitCodes.Ok;
             });
     }
 }

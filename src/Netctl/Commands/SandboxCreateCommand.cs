@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NetController.Formats;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 
@@ -13,16 +12,16 @@ internal static class SandboxCreateCommand
         var options = new SandboxCreateOptions();
         var command = new Command("create", "Create a sandbox and print its id.");
         options.AddTo(command);
-        return command.RunsOpen(console, async (context, controller, cancellationToken) =>
+        return command.RunsOpen(console, async (context, operations, cancellationToken) =>
         {
-            var sandbox = await controller.CreateSandboxAsync(options.Read(context.Parsed), cancellationToken).ConfigureAwait(false);
+            var created = await operations.CreateSandboxAsync(options.Read(context.Parsed), cancellationToken).ConfigureAwait(false);
             if (context.Global.Json)
             {
-                context.WriteJson(new CreatedJson(sandbox.Id.ToString(), sandbox.Name), static json => json.CreatedJson);
+                context.WriteJson(created, static json => json.CreatedJson);
             }
             else
             {
-                context.Console.Output.WriteLine(sandbox.Id);
+                context.Console.Output.WriteLine(created.Id);
             }
 
             return ExitCodes.Ok;

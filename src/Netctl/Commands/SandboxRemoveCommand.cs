@@ -12,9 +12,9 @@ internal static class SandboxRemoveCommand
         var names = ValueOptions.Names("NAME", "Names or ids of sandboxes.", ArgumentArity.OneOrMore);
         var command = new Command("rm", "Disconnect sandboxes from all their networks and remove them.") { names };
         command.Aliases.Add("remove");
-        return command.RunsOpen(console, (context, controller, cancellationToken) => Removal.RunAsync(
+        return command.RunsOpen(console, (context, operations, cancellationToken) => Removal.RunAsync(
             context,
             context.Parsed.GetRequiredValue(names),
-            reference => controller.DeleteSandboxAsync(controller.GetSandbox(reference), cancellationToken)));
+            reference => operations.DeleteSandboxAsync(reference, cancellationToken)));
     }
 }

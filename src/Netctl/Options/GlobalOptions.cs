@@ -1,5 +1,7 @@
 using System.CommandLine;
 using NetController.Firewall;
+using NetController.Netctl.Daemon;
+using NetController.Netctl.Sessions;
 
 namespace NetController.Netctl.Options;
 
@@ -7,6 +9,7 @@ namespace NetController.Netctl.Options;
 internal sealed record GlobalOptions
 {
     private const string RootName = "--root";
+    private const string HostName = "--host";
     private const string FirewallName = "--firewall";
     private const string JsonName = "--json";
     private const string QuietName = "--quiet";
@@ -17,6 +20,12 @@ internal sealed record GlobalOptions
 
     /// <summary>The folder of run-time files.</summary>
     public required string RunDirectory { get; init; }
+
+    /// <summary>Whether the command line names the folder of the state.</summary>
+    public bool RootIsNamed { get; init; }
+
+    /// <summary>The daemon that the command line names; null for none.</summary>
+    public DaemonAddress? Host { get; init; }
 
     /// <summary>What applies the rules; null where the command line does not say.</summary>
     public FirewallBackend? Firewall { get; init; }
@@ -36,6 +45,11 @@ internal sealed record GlobalOptions
         Option[] options =
         [
             ValueOptions.Text(RootName, "DIR", "Keep the state in DIR/networks.db and run-time files in DIR/run (default /var/lib/netctl and /run/netctl)."),
+            ValueOptions.Object(
+                HostName,
+                "unix:///PATH",
+                $"Talk to the daemon that listens there instead of opening the state (default: that of {SessionFactory.HostVariable}, or one at {SessionFactory.SocketName} in the run-time folder).",
+                DaemonAddress.Parse),
             ValueOptions.Value<FirewallBackend>(FirewallName, "auto|nftables|iptables|none", "What applies the firewall rules.", FirewallWord.Parse),
             new Option<bool>(JsonName) { Description = "Print JSON instead of tables." },
             new Option<bool>(QuietName, "-q") { Description = "Print ids alone, or nothing where there are none to print." },
@@ -57,6 +71,8 @@ internal sealed record GlobalOptions
         {
             StateDirectory = root ?? defaults.StateDirectory,
             RunDirectory = root is null ? defaults.RunDirectory : Path.Combine(root, "run"),
+            RootIsNamed = root is not null,
+            Host = parsed.GetValue<DaemonAddress?>(HostName),
             Firewall = parsed.GetValue<FirewallBackend?>(FirewallName),
             Json = parsed.GetValue<bool>(JsonName),
             Quiet = parsed.GetValue<bool>(QuietName),

@@ -11,6 +11,8 @@ internal sealed class InitOptions
     /// <summary>The bridge name that means no bridge, as dockerd's <c>--bridge none</c>.</summary>
     private const string NoBridgeName = "none";
 
+    private readonly List<Option> _all = [];
+
     private readonly Option<string?> _bridge = ValueOptions.Text(
         "--bridge", "NAME", $"Use an existing bridge that you manage; '{NoBridgeName}' for no default bridge, '{DefaultBridgeOptions.DefaultLinkName}' for the managed one.");
 
@@ -65,9 +67,13 @@ internal sealed class InitOptions
             _bridge, _noBridge, _bip, _bip6, _fixedCidr, _fixedCidrV6, _defaultGateway, _mtu, _ipv6, _icc, _ipMasq, _ip, _pools, _activeSandboxes,
         })
         {
+            _all.Add(option);
             command.Add(option);
         }
     }
+
+    /// <summary>Whether a command line has any of them.</summary>
+    public bool AreGiven(ParseResult parsed) => _all.Exists(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>Reads the options into what the controller takes.</summary>
     /// <exception cref="InvalidRequestException">Two gateways of one family.</exception>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NetController.Formats;
 
 namespace NetController.Netctl.Output;
@@ -10,9 +9,9 @@ internal static class DriftTable
     private static readonly string[] Headings = ["NETWORK", "RESOURCE", "EXPECTED", "ACTUAL", "FIX"];
 
     /// <summary>Prints the table.</summary>
-    public static void Write(NetctlConsole console, ImmutableArray<Drift> drift, IReadOnlyDictionary<NetworkId, string> names) =>
-        TableWriter.Write(console, Headings, drift.Select(item => new[]
+    public static void Write(NetctlConsole console, IReadOnlyList<DriftJson> drift) =>
+        TableWriter.Write(console, Headings, drift.Select(static item => new[]
         {
-            JsonMapping.NameOf(item.Network, names) ?? Absent, item.Resource, item.Expected ?? Absent, item.Actual ?? Absent, item.Fix,
+            item.Network ?? Absent, item.Resource, item.Expected ?? Absent, item.Actual ?? Absent, item.Fix,
         }));
 }

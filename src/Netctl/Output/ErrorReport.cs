@@ -1,3 +1,5 @@
+using NetController.Netctl.Daemon;
+
 namespace NetController.Netctl.Output;
 
 /// <summary>Prints what went wrong: the problem, what to do about it, and what could not be undone.</summary>
@@ -42,9 +44,10 @@ internal static class ErrorReport
     private static void Known(NetctlConsole console, NetControllerException failure)
     {
         console.Diagnose(Severity.Error, failure.Problem);
-        foreach (var rollback in failure.RollbackFailures)
+        var notUndone = failure is DaemonRefusalException refusal ? refusal.NotUndone : failure.RollbackFailures.Select(static rollback => rollback.Message);
+        foreach (var rollback in notUndone)
         {
-            console.Diagnose(Severity.Error, $"could not be undone: {rollback.Message}");
+            console.Diagnose(Severity.Error, $"could not be undone: {rollback}");
         }
 
         if (failure.Remedy.Length > 0)

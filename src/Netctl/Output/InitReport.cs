@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetController.Formats;
 
 namespace NetController.Netctl.Output;
 
@@ -8,7 +9,7 @@ internal static class InitReport
     private const int HeadingWidth = -11;
 
     /// <summary>The report for people, without the networks themselves.</summary>
-    public static void Write(NetctlConsole console, InitializeReport report, bool withTimings)
+    public static void Write(NetctlConsole console, InitJson report, bool withTimings)
     {
         Names(console, "restored", report.Restored);
         Names(console, "created", report.Created);
@@ -30,7 +31,7 @@ internal static class InitReport
         if (withTimings)
         {
             Lines(console, "took", report.Steps.Select(static step => string.Create(
-                CultureInfo.InvariantCulture, $"{step.Elapsed.TotalMilliseconds,9:F3} ms  {step.Step}")));
+                CultureInfo.InvariantCulture, $"{step.Milliseconds,9:F3} ms  {step.Step}")));
         }
 
         foreach (var warning in report.StoreFindings.Concat(report.Warnings))

@@ -16,6 +16,12 @@ internal static class JsonOutput
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    private static readonly NetctlJsonContext Lines = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>Prints an object on one line: what comes one by one is read line by line.</summary>
+    public static void WriteLine<T>(NetctlConsole console, T value, Func<NetctlJsonContext, JsonTypeInfo<T>> type) =>
+        console.Output.WriteLine(JsonSerializer.Serialize(value, type(Lines)));
+
     /// <summary>Prints one object or array.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="value">What to print.</param>

@@ -15,6 +15,10 @@ internal static class NetworkTable
     public static void Write(NetctlConsole console, ImmutableArray<NetworkView> networks, bool wholeIds) =>
         TableWriter.Write(console, Headings, networks.Select(network => Row(network, wholeIds)));
 
+    /// <summary>Prints the table with short ids.</summary>
+    public static void Write(NetctlConsole console, IReadOnlyList<NetworkJson> networks) => TableWriter.Write(console, Headings, networks.Select(
+        static network => new[] { network.Id[..ObjectId.ShortLength], network.Name, network.Driver, network.Scope, network.State.Status }));
+
     /// <summary>A network's id as the table shows it.</summary>
     public static string Id(NetworkView network, bool wholeIds) => wholeIds ? network.Record.Id.ToString() : network.Record.Id.Short;
 

@@ -7,34 +7,31 @@ namespace NetController.Netctl.Output;
 internal static class PortReport
 {
     /// <summary>The answer for people, one sentence a line.</summary>
-    public static void Write(NetctlConsole console, PortAnswer answer)
+    public static void Write(NetctlConsole console, PortAnswerJson answer)
     {
-        foreach (var endpoint in answer.Endpoints)
+        foreach (var port in answer.Endpoints)
         {
-            foreach (var port in endpoint.Record.Ports)
-            {
-                var place = endpoint.Sandbox is { } sandbox ? $"of sandbox '{sandbox}'" : "which is only reserved";
-                console.Output.WriteLine(
-                    $"{PortTable.Text(port)} is published for endpoint '{endpoint.Record.Name}' ({endpoint.Record.Id.Short}) on network '{endpoint.Network}', {place}");
-            }
+            var place = port.Sandbox.Length > 0 ? $"of sandbox '{port.Sandbox}'" : "which is only reserved";
+            console.Output.WriteLine(
+                $"{PortTable.Text(port)} is published for endpoint '{port.Endpoint}' ({port.EndpointId[..ObjectId.ShortLength]}) on network '{port.Network}', {place}");
         }
 
         foreach (var (protocol, process) in answer.Processes)
         {
-            Line($"{answer.Port}/{protocol.ToText()} is open in {process}");
+            Line($"{answer.Port}/{protocol} is open in {process}");
         }
 
-        if (answer.Endpoints.IsEmpty && answer.Processes.IsEmpty)
+        if (answer.Endpoints.Count == 0 && answer.Processes.Count == 0)
         {
             Line($"{answer.Port} is not published, and no process that may be looked at has it open");
         }
 
-        if (answer.IsEphemeral)
+        if (answer.Ephemeral)
         {
-            Line($"{answer.Port} is one of the ports {answer.Ephemeral} that the kernel gives to outgoing connections");
+            Line($"{answer.Port} is one of the ports {answer.EphemeralRange} that the kernel gives to outgoing connections");
             console.Diagnose(Severity.Hint, "`sysctl net.ipv4.ip_local_reserved_ports` keeps ports of that range free");
         }
-        else if (answer.IsReserved)
+        else if (answer.Reserved)
         {
             Line($"{answer.Port} is kept from outgoing connections by net.ipv4.ip_local_reserved_ports");
         }

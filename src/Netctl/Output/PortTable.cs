@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NetController.Formats;
 
 namespace NetController.Netctl.Output;
@@ -20,5 +21,12 @@ internal static class PortTable
     {
         var host = port.Family == IPFamily.IPv6 ? $"[{port.HostAddress}]" : port.HostAddress.ToString();
         return $"{host}:{port.HostPorts}->{port.ContainerPorts}/{port.Protocol.ToText()}";
+    }
+
+    /// <summary>One port in the same form.</summary>
+    public static string Text(PublishedPortJson port)
+    {
+        var host = port.HostAddress.Contains(':', StringComparison.Ordinal) ? $"[{port.HostAddress}]" : port.HostAddress;
+        return string.Create(CultureInfo.InvariantCulture, $"{host}:{port.HostPort}->{port.ContainerPort}/{port.Protocol}");
     }
 }

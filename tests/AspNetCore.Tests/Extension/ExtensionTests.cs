@@ -33,7 +33,7 @@ internal sealed class ExtensionTests
         Assert.That(inspected.GetProperty("Endpoints")[0].GetProperty("IPv4Address").GetString(), Is.EqualTo("10.1.0.2/24"));
         Assert.That(listed.GetArrayLength(), Is.EqualTo(1));
         Assert.That(ports.EnumerateArray().Select(static port => port.GetProperty("HostPort").GetInt32()).Distinct(), Is.EqualTo(new[] { 8080 }));
-        Assert.That((gone.Status, gone.Message), Is.EqualTo((404, "sandbox 'c2' does not exist; list them with `netctl sandbox ls`")));
+        Assert.That((gone.Status, gone.OwnMessage), Is.EqualTo((404, "sandbox 'c2' does not exist; list them with `netctl sandbox ls`")));
         await server.Bed.AssertConvergedAsync(server.Controller, "bridge", "host", "none", "web");
     }
 
@@ -142,7 +142,7 @@ internal sealed class ExtensionTests
         var answer = method == "GET" ? await server.GetAsync(path) : await server.PostTextAsync(path, body);
 
         Assert.That(answer.Status, Is.EqualTo(status), answer.Body);
-        Assert.That(answer.Message, Is.Not.Empty);
+        Assert.That(answer.OwnMessage, Is.Not.Empty);
     }
 
     [Test]

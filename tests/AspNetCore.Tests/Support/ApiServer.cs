@@ -124,4 +124,15 @@ internal sealed record ApiAnswer(int Status, string Body, string ContentType, Di
             return Json.GetProperty("message").GetString()!;
         }
     }
+
+    /// <summary>The message of an error below <c>/netctl/</c>, which has its parts beside.</summary>
+    public string OwnMessage
+    {
+        get
+        {
+            Assert.That(ContentType, Is.EqualTo("application/json"));
+            Assert.That(Json.EnumerateObject().First().Name, Is.EqualTo("message"));
+            return Json.GetProperty("message").GetString()!;
+        }
+    }
 }

@@ -19,6 +19,7 @@ namespace NetController.Netctl.Output.Json;
 [JsonSerializable(typeof(RemovedJson))]
 [JsonSerializable(typeof(RulesJson))]
 [JsonSerializable(typeof(PoolsJson))]
+[JsonSerializable(typeof(EventJson))]
 [JsonSerializable(typeof(VersionJson))]
 [JsonSerializable(typeof(InitSettingsJson))]
 internal sealed partial class NetctlJsonContext : JsonSerializerContext;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
-using NetController.Formats;
 
-namespace NetController.Netctl.Options;
+namespace NetController.Formats;
 
 /// <summary>Finds for every gateway, range and auxiliary address the subnet that it lies in, as <c>docker network create</c> does.</summary>
 internal static class SubnetMatching

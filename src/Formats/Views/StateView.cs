@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using NetController.Formats;
 using NetController.State;
 
-namespace NetController.Netctl.State;
+namespace NetController.Formats;
 
 /// <summary>All that commands which only read need to know.</summary>
 /// <param name="Networks">The networks, sorted by name.</param>
@@ -18,15 +17,4 @@ internal sealed record StateView(
     /// <summary>What an open controller holds.</summary>
     public static StateView Of(NetworkController controller) =>
         new(NetworkView.Of(controller), SandboxView.Of(controller), EndpointView.Of(controller), controller.HostChanges);
-
-    /// <summary>What is stored.</summary>
-    public static StateView Of(StateContent content)
-    {
-        var endpoints = RecordedEndpoints.Of(content);
-        return new StateView(
-            RecordedNetworks.Of(content),
-            RecordedSandboxes.Of(content, endpoints),
-            endpoints,
-            [.. content.HostChanges.Values.OrderBy(static change => change.Path, StringComparer.Ordinal)]);
-    }
 }

@@ -1,4 +1,4 @@
-namespace NetController.AspNetCore.Extension.Json;
+namespace NetController.Formats;
 
 /// <summary>The body of <c>POST /netctl/endpoints</c>: what <c>netctl network connect</c> and <c>netctl endpoint create</c> take.</summary>
 internal sealed record EndpointRequestJson

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Net;
 using NetController.Drivers;
-using NetController.Formats;
 
-namespace NetController.Netctl.Options;
+namespace NetController.Formats;
 
-/// <summary>A network as the command line asks for it, before its parts are matched to each other.</summary>
+/// <summary>A network as <c>netctl network create</c> asks for it, on the store or by HTTP, before its parts are matched to each other.</summary>
 /// <param name="Name">The network's name.</param>
 /// <param name="Driver">The driver's name.</param>
 internal sealed record NetworkCreateRequest(string Name, string Driver)
@@ -18,10 +17,10 @@ internal sealed record NetworkCreateRequest(string Name, string Driver)
 
     public ImmutableArray<AuxiliaryAddress> AuxiliaryAddresses { get; init; } = [];
 
-    /// <summary>Null where the command line does not say.</summary>
+    /// <summary>Null where the request does not say.</summary>
     public bool? EnableIPv4 { get; init; }
 
-    /// <summary>Null where the command line does not say.</summary>
+    /// <summary>Null where the request does not say.</summary>
     public bool? EnableIPv6 { get; init; }
 
     public bool Internal { get; init; }

@@ -1,7 +1,6 @@
 using System.Net;
-using NetController.Formats;
 
-namespace NetController.Netctl.Options;
+namespace NetController.Formats;
 
 /// <summary>An address kept for something outside, as <c>--aux-address name=address</c> names it.</summary>
 /// <param name="Name">What it is kept for.</param>

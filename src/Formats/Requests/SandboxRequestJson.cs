@@ -1,4 +1,4 @@
-namespace NetController.AspNetCore.Extension.Json;
+namespace NetController.Formats;
 
 /// <summary>The body of <c>POST /netctl/sandboxes</c>: what <c>netctl sandbox create</c> takes.</summary>
 internal sealed record SandboxRequestJson

@@ -103,6 +103,11 @@ docker network create gone >/dev/null
 [ "$(docker network inspect gone --format '{{(index .IPAM.Config 0).Subnet}}')" = "10.90.1.0/24" ] || fail "the file's pool is not in force"
 docker network rm gone >/dev/null
 ok "docker network ls, create, inspect, rm"
+if [ -n "${NETCTL_PROGRAM:-}" ]; then
+    [ "$("$NETCTL_PROGRAM" --host "unix://$socket" network ls -q | wc -l)" -eq 4 ] || fail "netctl network ls"
+    "$NETCTL_PROGRAM" --host "unix://$socket" check >/dev/null || fail "netctl check"
+    ok "netctl by the daemon"
+fi
 metrics="$(api /metrics)"
 for words in 'netcontroller_networks{netcontroller_driver="bridge",netcontroller_state="active"} 2' 'netcontroller_operation_duration_seconds_count{netcontroller_operation="network.create",netcontroller_outcome="ok"} 2' \
     'le="+Inf"' '# TYPE netcontroller_operation_duration_seconds histogram' process_resident_memory_bytes; do

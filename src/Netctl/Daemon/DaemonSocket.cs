@@ -49,6 +49,9 @@ internal static class DaemonSocket
             $"the daemon at {address} may not be talked to by this user", "run it as root, or as a member of the socket's group", refusal),
         SocketError.ConnectionRefused => new ResourceUnavailableException(
             $"no daemon listens at {address}: its socket is left from one that has ended", "start the daemon, or leave --host out to open the state itself", refusal),
+        // .NET's word for a path that is not there (ENOENT) is of addresses.
+        SocketError.AddressNotAvailable => new ResourceUnavailableException(
+            $"no daemon listens at {address}: there is no such socket", "start the daemon, or leave --host out to open the state itself", refusal),
         _ => new ResourceUnavailableException(
             $"no daemon listens at {address}: {refusal.Message}", "start the daemon, or leave --host out to open the state itself", refusal),
     };

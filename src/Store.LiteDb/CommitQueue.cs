@@ -37,14 +37,24 @@ internal sealed class CommitQueue
         }
     }
 
-    /// <summary>Waits for changes and takes them together; none once the queue is closed and empty.</summary>
-    public IReadOnlyList<PendingCommit> Take()
+    /// <summary>Waits for changes and takes them together.</summary>
+    /// <param name="patience">How long it waits.</param>
+    /// <returns>Empty where none has come in that time; null once the queue is closed and empty.</returns>
+    public IReadOnlyList<PendingCommit>? Take(TimeSpan patience)
     {
         lock (_gate)
         {
-            while (_waiting.Count == 0 && !_closed)
+            while (_waiting.Count == 0)
             {
-                Monitor.Wait(_gate);
+                if (_closed)
+                {
+                    return null;
+                }
+
+                if (!Monitor.Wait(_gate, patience))
+                {
+                    break;
+                }
             }
 
             var together = new List<PendingCommit>(Math.Min(_waiting.Count, MostTogether));

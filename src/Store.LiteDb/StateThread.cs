@@ -7,6 +7,9 @@ namespace NetController.Store.LiteDb;
 /// <summary>The one thread that opens, writes and closes a store: LiteDB binds transactions to threads and breaks under concurrent writers.</summary>
 internal sealed class StateThread(IStateFolder folder, StateStoreContext context, ILogger logger)
 {
+    // One change of an operation follows another sooner than this, so that what can wait stands in no operation's way.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+
     private readonly CommitQueue _queue = new();
     private readonly TaskCompletionSource<LiteDbStateStore> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,9 +26,16 @@ internal sealed class StateThread(IStateFolder folder, StateStoreContext context
         try
         {
             using var writer = Open();
-            while (_queue.Take() is { Count: > 0 } waiting)
+            while (_queue.Take(writer.IsDue ? Quiet : Timeout.InfiniteTimeSpan) is { } waiting)
             {
-                Write(writer, waiting);
+                if (waiting.Count > 0)
+                {
+                    Write(writer, waiting);
+                }
+                else
+                {
+                    writer.CatchUp();
+                }
             }
         }
         catch (Exception error)

@@ -9,12 +9,15 @@ namespace NetController.Store.LiteDb;
 /// <summary>
 /// Writes changes, several together: first to the snapshot, then to the database. A change of endpoints or sandboxes alone goes to the
 /// snapshot without waiting for the disk, which survives a kill, and to the database with the next change that must survive a power cut.
+/// What takes long and can wait, which is the database after many such changes and the snapshot as a whole, is written when nobody waits
+/// (<see cref="CatchUp"/>), or when it is overdue.
 /// </summary>
 /// <remarks>Used by one thread only; the content may be read by any.</remarks>
 internal sealed class StateWriter(OpenedState opened, string directory, ILogger logger) : IDisposable
 {
-    // Bounds what a start has to take over from the snapshot into the database.
-    private const int MostDeferred = 256;
+    // Bounds what a start has to take over from the snapshot into the database: when that is due, and when it waits no longer.
+    private const int ManyDeferred = 256;
+    private const int MostDeferred = 1024;
 
     // What the snapshot has and the database has not.
     private readonly List<EncodedChange> _deferred = [];
@@ -25,11 +28,17 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
     // The snapshot's length before a write that has not succeeded; null where there is nothing to take back.
     private long? _cutBackTo;
 
+    // The generation at which the snapshot could not be written anew.
+    private long? _failed;
+
     /// <summary>The content as of the last change written.</summary>
     public StateContent Content => Volatile.Read(ref _content);
 
     /// <summary>The number of the last change written.</summary>
     public long Generation => Volatile.Read(ref _generation);
+
+    /// <summary>Whether there is something for <see cref="CatchUp"/>. What failed is tried again after the next change.</summary>
+    public bool IsDue => _generation != _failed && (opened.Snapshot.IsDue || _deferred.Count >= ManyDeferred);
 
     /// <summary>Writes a group of changes and answers those who wait: all of it is in force, or nothing.</summary>
     public void Write(IReadOnlyList<PendingCommit> waiting)
@@ -54,8 +63,11 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
         }
 
         group.ForEach(static commit => commit.Completion.SetResult());
-        RewriteSnapshot(when: opened.Snapshot.IsDue);
+        RewriteSnapshot(when: opened.Snapshot.IsOverdue);
     }
+
+    /// <summary>Brings the database up to date and writes the snapshot anew, so that the next start has less to do.</summary>
+    public void CatchUp() => RewriteSnapshot(when: true);
 
     /// <summary>Brings the database up to date, writes the snapshot and closes all files.</summary>
     public void Dispose()
@@ -167,6 +179,7 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
         }
         catch (Exception error)
         {
+            _failed = _generation;
             StateLog.RewriteFailed(logger, error, directory);
         }
     }

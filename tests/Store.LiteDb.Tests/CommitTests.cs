@@ -184,19 +184,61 @@ public sealed class CommitTests
     }
 
     [Test]
-    public async Task The_snapshot_is_written_anew_when_its_changes_have_outgrown_it()
+    public async Task The_snapshot_is_written_anew_when_its_changes_have_far_outgrown_it()
     {
         var disk = new MemoryDisk();
         await using var store = await TestStore.OpenAsync(disk);
-        var network = new StoredNetwork(_random.Network().Id, "", "bridge", RecordState.Active, DateTimeOffset.UnixEpoch) { Reason = new string('x', 2000) };
+        var network = LargeNetwork(8000);
         for (var index = 0; index < 400; index++)
         {
             await store.CommitAsync(new StateChange { Networks = [network with { Name = $"{index}" }] }, CancellationToken.None);
         }
 
         Assert.That(disk.Trace.Count(static step => step == "rename networks.snapshot.new networks.snapshot"), Is.InRange(2, 8));
-        Assert.That(disk.Read(StateFiles.Snapshot), Has.Length.LessThan(400 << 10));
+        Assert.That(disk.Read(StateFiles.Snapshot), Has.Length.LessThan(1100 << 10));
     }
+
+    [Test]
+    public async Task The_snapshot_is_written_anew_in_a_quiet_moment_when_its_changes_have_outgrown_it()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = await TestStore.OpenAsync(folder.Path);
+        var snapshot = new FileInfo(Path.Combine(folder.Path, StateFiles.Snapshot));
+        var network = LargeNetwork(100_000);
+        for (var index = 0; index < 5; index++)
+        {
+            await store.CommitAsync(new StateChange { Networks = [network with { Name = $"{index}" }] }, CancellationToken.None);
+        }
+
+        Assert.That(() => Length(snapshot), Is.LessThan(200_000).After(10_000, 20));
+        Assert.That(StateSnapshot.Read(folder.Path).Content.Networks[network.Id].Name, Is.EqualTo("4"));
+    }
+
+    [Test]
+    public async Task The_database_takes_many_endpoints_over_in_a_quiet_moment()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = await TestStore.OpenAsync(folder.Path);
+        var snapshot = new FileInfo(Path.Combine(folder.Path, StateFiles.Snapshot));
+        var endpoint = _random.Endpoint();
+        for (var index = 0; index < 300; index++)
+        {
+            await store.CommitAsync(new StateChange { Endpoints = [endpoint with { Name = $"{index}" }] }, CancellationToken.None);
+        }
+
+        // The snapshot, written anew with it, has one line for what took 300.
+        Assert.That(() => Length(snapshot), Is.LessThan(10_000).After(10_000, 20));
+        Assert.That(StateSnapshot.Read(folder.Path).Content.Endpoints[endpoint.Id].Name, Is.EqualTo("299"));
+    }
+
+    private static long Length(FileInfo file)
+    {
+        file.Refresh();
+        return file.Length;
+    }
+
+    private StoredNetwork LargeNetwork(int characters) =>
+        new(_random.Network().Id, "", "bridge", RecordState.Active, DateTimeOffset.UnixEpoch) { Reason = new string('x', characters) };
 
     private StateChange OfNetwork() => new() { Networks = [_random.Network()] };
 }

@@ -122,7 +122,7 @@ internal sealed class Detachment(ControllerServices services, string operation)
                 (services.Policies, open),
                 static async state =>
                 {
-                    await state.Policies.ApplyAsync([], [], [], [.. state.open.Select(static endpoint => endpoint.Id)], CancellationToken.None).ConfigureAwait(false);
+                    await state.Policies.RemoveAsync([.. state.open.Select(static endpoint => endpoint.Id)]).ConfigureAwait(false);
                     foreach (var endpoint in state.open)
                     {
                         endpoint.MayHaveRules = false;

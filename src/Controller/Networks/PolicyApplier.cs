@@ -9,7 +9,9 @@ namespace NetController.Networks;
 /// </summary>
 internal sealed class PolicyApplier(ControllerServices services)
 {
+    private readonly Lock _lock = new();
     private HostPolicy? _inForce;
+    private GoingPolicies? _going;
 
     /// <summary>One change at a time.</summary>
     private SemaphoreSlim Gate { get; } = new(1, 1);
@@ -45,15 +47,53 @@ internal sealed class PolicyApplier(ControllerServices services)
         await Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var change = Change(set, remove) with { SetEndpoints = setEndpoints, RemoveEndpoints = removeEndpoints };
-            var made = await services.Firewall.ApplyAsync(change, cancellationToken).ConfigureAwait(false);
-            _inForce = change.Host;
-            return made;
+            return await ApplyInTurnAsync(Change(set, remove) with { SetEndpoints = setEndpoints, RemoveEndpoints = removeEndpoints }, cancellationToken)
+                .ConfigureAwait(false);
         }
         finally
         {
             Gate.Release();
         }
+    }
+
+    /// <summary>Takes the policies of endpoints away; those that come while another change is under way go together as one transaction.</summary>
+    public async ValueTask RemoveAsync(ImmutableArray<EndpointId> endpoints)
+    {
+        GoingPolicies going;
+        lock (_lock)
+        {
+            going = _going ??= new GoingPolicies();
+            going.Endpoints.AddRange(endpoints);
+        }
+
+        await Gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            // Whoever of them comes first does it for all.
+            going.Removal ??= RemoveInTurnAsync(going);
+            await going.Removal.ConfigureAwait(false);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private async Task RemoveInTurnAsync(GoingPolicies going)
+    {
+        lock (_lock)
+        {
+            _going = null;
+        }
+
+        await ApplyInTurnAsync(Change([], []) with { RemoveEndpoints = going.Endpoints.ToImmutable() }, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ImmutableArray<string>> ApplyInTurnAsync(FirewallChange change, CancellationToken cancellationToken)
+    {
+        var made = await services.Firewall.ApplyAsync(change, cancellationToken).ConfigureAwait(false);
+        _inForce = change.Host;
+        return made;
     }
 
     /// <summary>
@@ -67,4 +107,12 @@ internal sealed class PolicyApplier(ControllerServices services)
             await self.ApplyAsync([], [], CancellationToken.None).ConfigureAwait(false);
         }
     });
+
+    /// <summary>The endpoints whose policies go next, and the transaction that takes them once it has begun.</summary>
+    private sealed class GoingPolicies
+    {
+        public ImmutableArray<EndpointId>.Builder Endpoints { get; } = ImmutableArray.CreateBuilder<EndpointId>();
+
+        public Task? Removal { get; set; }
+    }
 }

@@ -15,6 +15,18 @@ internal sealed class GoneFlows
     private readonly HashSet<IPAddress> _addresses = [];
     private readonly List<PublishedPorts> _ports = [];
 
+    /// <summary>Whether any flows are yet to be deleted.</summary>
+    public bool IsAnyWaiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _addresses.Count > 0;
+            }
+        }
+    }
+
     /// <summary>Whether flows of one of the addresses are yet to be deleted, or just being so.</summary>
     public bool IsWaiting(ImmutableArray<IPAddress> addresses)
     {

@@ -25,10 +25,16 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    // Long enough for many that go at once to share a look, short enough for nobody to notice.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     private readonly GoneFlows _gone = new();
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<Task> _running = [];
+
+    // 1 while flows are being deleted beside the operations.
+    private int _deletions;
 
     /// <summary>Lets the kernel forget what it knows of a new endpoint's addresses and UDP ports, so that the first packet is led by the rules as they are.</summary>
     public void Forget(Endpoint endpoint)
@@ -60,7 +66,11 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
         }
 
         _gone.Add([.. endpoint.Addresses.Items.Select(static address => address.Address)], endpoint.Ports.Items);
-        Begin(() => DeleteFlowsAsync(flows));
+        // One that runs looks again before it ends: of many endpoints that go at once each would else keep a thread waiting for its turn.
+        if (Interlocked.Exchange(ref _deletions, 1) == 0)
+        {
+            Begin(() => DeleteFlowsAsync(flows));
+        }
     }
 
     /// <summary>Tells an interface's neighbours of its addresses, soon and some times over.</summary>
@@ -96,7 +106,13 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
     private async Task DeleteFlowsAsync(IFlows table)
     {
         await Task.Yield();
-        DeleteFlows(table);
+        do
+        {
+            DeleteFlows(table);
+            await Task.Delay(BetweenLooks, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Volatile.Write(ref _deletions, 0);
+        }
+        while (_gone.IsAnyWaiting && Interlocked.Exchange(ref _deletions, 1) == 0);
     }
 
     private void DeleteFlows(IFlows table) => Try("forget flows", () => _gone.DeleteFrom(table));

@@ -52,9 +52,9 @@ internal sealed class BridgeEndpoint(BridgeEndpointPlan plan, HostKernel kernel,
     /// <summary>Removes the veths of several endpoints together.</summary>
     public static ValueTask DeleteAsync(ImmutableArray<BridgeEndpoint> endpoints, LinkRemovals removals, Teardown teardown) =>
         teardown.StepAsync($"delete link {string.Join(", ", endpoints.Select(static endpoint => endpoint.HostLinkName))}", (endpoints, removals), static state =>
-            state.removals.RemoveAsync([.. state.endpoints.Select(static endpoint => endpoint.FindOwnLink()).OfType<int>()]));
+            state.removals.RemoveAsync([.. state.endpoints.Select(static endpoint => endpoint.Own)]));
 
-    private int? FindOwnLink() => kernel.FindHostEnd(plan.Link) is { Link: var link } && EndpointClaim.IsOurs(link, plan.Tag) ? link.Index : null;
+    private OwnLink Own => new(plan.Link, plan.Tag);
 
     public override string ToString() => $"{plan.Link} ({plan.Name} on {plan.NetworkName})";
 }

@@ -12,6 +12,8 @@ internal sealed class EndpointApplier(HostKernel kernel, LinkRemovals removals, 
 
     private int Link => _link ?? throw new InvalidOperationException("The link is changed before it is made.");
 
+    private OwnLink Own => new(plan.Link, plan.Tag);
+
     private int Bridge => before.Bridge?.Index ?? throw new InvalidOperationException("A port is made without its bridge.");
 
     public ValueTask ApplyAsync(KernelChange change)
@@ -21,10 +23,10 @@ internal sealed class EndpointApplier(HostKernel kernel, LinkRemovals removals, 
         {
             case DeleteVeth:
                 // Nothing went through it, and its far end cannot be told apart from the links of others: it is not made again.
-                return removals.RemoveAsync([Link]);
+                return removals.RemoveAsync([Own]);
             case CreateVeth create:
                 _link = kernel.CreateVeth(create, Bridge);
-                undo.Push($"ip link delete dev {plan.Link}", (removals, Link), static made => made.removals.RemoveAsync([made.Link]));
+                undo.Push($"ip link delete dev {plan.Link}", (removals, Own), static made => made.removals.RemoveAsync([made.Own]));
                 break;
             default:
                 Apply(change);

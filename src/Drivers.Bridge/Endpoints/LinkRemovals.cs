@@ -9,40 +9,42 @@ namespace NetController.Drivers.Bridge;
 /// anything of them (RCU), though it keeps nobody else. So threads of their own ask, and the caller goes on as soon as the link is not to be seen any more.
 /// </summary>
 /// <remarks>
-/// Safe to use from several threads. A removal that was begun is finished by the kernel whatever becomes of this process. What waits while
-/// all threads are busy goes together as one group, which takes about as long as one link.
+/// Safe to use from several threads. A removal that was begun is finished by the kernel whatever becomes of this process. Deletions take effect
+/// one after another, under one lock of the kernel's for which every look at a link waits as well; so only one is asked for at a time, and what comes meanwhile
+/// waits without a thread and then goes together as one group, which takes little longer than one link.
 /// </remarks>
 internal sealed class LinkRemovals(HostKernel kernel) : IAsyncDisposable
 {
-    private const int MaxThreads = 32;
-    private const int StackSize = 256 * 1024;
     private const int QuickLooks = 100;
 
-    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(2);
-
+    private readonly LinkThreads _threads = new(kernel);
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _work = new(0);
-    private readonly List<Removal> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _threads;
-    private int _idle;
+    private List<LinkRemoval> _waiting = [];
+
+    // Whether a removal has been begun whose effect has not been seen yet.
+    private bool _isUnderWay;
     private bool _disposed;
 
-    /// <summary>Deletes links; absent is done. Returns when none of them is to be seen any more.</summary>
-    /// <param name="links">Their indices.</param>
+    /// <summary>Deletes links; one that is absent, or another's, is done. Returns when none of them is to be seen any more.</summary>
+    /// <param name="links">The links.</param>
     /// <exception cref="NetControllerException">The kernel refused.</exception>
-    public async ValueTask RemoveAsync(ImmutableArray<int> links)
+    public async ValueTask RemoveAsync(ImmutableArray<OwnLink> links)
     {
         if (links.IsEmpty)
         {
             return;
         }
 
-        var removal = new Removal(links);
-        Hand(removal);
-        foreach (var link in links)
+        var removal = new LinkRemoval(links);
+        if (TryBegin(removal))
         {
-            await WaitUntilGoneAsync(link, removal).ConfigureAwait(false);
+            await RemoveAloneAsync(removal).ConfigureAwait(false);
+        }
+
+        if (await removal.Done.ConfigureAwait(false) is { } failure)
+        {
+            throw failure;
         }
     }
 
@@ -52,169 +54,157 @@ internal sealed class LinkRemovals(HostKernel kernel) : IAsyncDisposable
         lock (_lock)
         {
             _disposed = true;
-            if (_threads == 0)
+            if (!_isUnderWay)
             {
                 _ended.TrySetResult();
             }
-
-            _work.Release(MaxThreads);
         }
 
         await _ended.Task.ConfigureAwait(false);
-        _work.Dispose();
+        await _threads.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Hand(Removal removal)
+    /// <summary>True where nothing else is under way; else the removal waits its turn.</summary>
+    private bool TryBegin(LinkRemoval removal)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _waiting.Add(removal);
-            if (_waiting.Count > _idle && _threads < MaxThreads)
+            if (_isUnderWay)
             {
-                _threads++;
-                new Thread(Run, StackSize) { IsBackground = true, Name = "netctl-links" }.Start();
+                _waiting.Add(removal);
+                return false;
             }
-            else
+
+            return _isUnderWay = true;
+        }
+    }
+
+    /// <summary>What has gathered meanwhile is next.</summary>
+    private void End()
+    {
+        List<LinkRemoval> next;
+        lock (_lock)
+        {
+            if (_waiting.Count == 0)
             {
-                _work.Release();
+                _isUnderWay = false;
+                if (_disposed)
+                {
+                    _ended.TrySetResult();
+                }
+
+                return;
             }
+
+            (next, _waiting) = (_waiting, []);
+        }
+
+        _threads.Do(new LinkJob(route => RemoveTogether(route, next), failure => EndTogether(next, failure)));
+    }
+
+    /// <summary>The caller looks itself, which is quickest.</summary>
+    private async ValueTask RemoveAloneAsync(LinkRemoval removal)
+    {
+        try
+        {
+            removal.Find(kernel.FindOwn);
+            if (!removal.Found.IsEmpty)
+            {
+                _threads.Do(new LinkJob(route => Delete(route, [removal]), removal.Finish));
+                await WaitUntilGoneAsync(removal).ConfigureAwait(false);
+            }
+
+            removal.Finish(null);
+        }
+        finally
+        {
+            End();
         }
     }
 
     /// <summary>Looking waits for the very lock under which the kernel takes the link away, so that few looks are needed.</summary>
-    private async ValueTask WaitUntilGoneAsync(int link, Removal removal)
+    private async ValueTask WaitUntilGoneAsync(LinkRemoval removal)
     {
-        for (var looks = 0; !removal.Finished.IsCompleted && kernel.FindLinkName(link) is not null; looks++)
+        var looks = 0;
+        foreach (var link in removal.Found)
         {
-            if (looks < QuickLooks)
+            while (!removal.Done.IsCompleted && kernel.FindLinkName(link.Value) is not null)
             {
-                Thread.Yield();
-            }
-            else
-            {
-                await Task.WhenAny(removal.Finished, Task.Delay(1)).ConfigureAwait(false);
-            }
-        }
-
-        if (removal.Finished.IsCompleted && await removal.Finished.ConfigureAwait(false) is { } failure)
-        {
-            throw failure;
-        }
-    }
-
-    private void Run()
-    {
-        RouteConnection? route = null;
-        while (Take() is { IsEmpty: false } removals)
-        {
-            Execute(ref route, removals);
-        }
-
-        route?.Dispose();
-        lock (_lock)
-        {
-            if (--_threads == 0 && _disposed)
-            {
-                _ended.TrySetResult();
-            }
-        }
-    }
-
-    private ImmutableArray<Removal> Take()
-    {
-        while (true)
-        {
-            lock (_lock)
-            {
-                if (_waiting.Count > 0)
+                if (looks++ < QuickLooks)
                 {
-                    var taken = _waiting.ToImmutableArray();
-                    _waiting.Clear();
-                    return taken;
+                    Thread.Yield();
                 }
-
-                if (_disposed)
+                else
                 {
-                    return [];
-                }
-
-                _idle++;
-            }
-
-            var isWanted = _work.Wait(IdleTime);
-            lock (_lock)
-            {
-                _idle--;
-                if (!isWanted && _waiting.Count == 0)
-                {
-                    return [];
+                    await Task.WhenAny(removal.Done, Task.Delay(1)).ConfigureAwait(false);
                 }
             }
         }
     }
 
-    private void Execute(ref RouteConnection? route, ImmutableArray<Removal> removals)
+    /// <summary>Another thread asks, which the kernel then keeps; this one looks meanwhile, for all who wait.</summary>
+    private void RemoveTogether(RouteConnection route, List<LinkRemoval> removals)
+    {
+        foreach (var removal in removals)
+        {
+            removal.Find(link => HostKernel.FindOwn(route, link));
+        }
+
+        if (removals.Exists(static removal => !removal.Found.IsEmpty))
+        {
+            _threads.Do(new LinkJob(asking => Delete(asking, removals), failure => Finish(removals, failure)));
+            LookUntilGone(route, removals);
+        }
+
+        EndTogether(removals, null);
+    }
+
+    private static void LookUntilGone(RouteConnection route, List<LinkRemoval> removals)
+    {
+        foreach (var removal in removals)
+        {
+            foreach (var link in removal.Found)
+            {
+                while (!removal.Done.IsCompleted && route.FindLink(link) is not null)
+                {
+                    Thread.Sleep(1);
+                }
+            }
+        }
+    }
+
+    private void EndTogether(List<LinkRemoval> removals, NetControllerException? failure)
+    {
+        Finish(removals, failure);
+        End();
+    }
+
+    private static void Finish(List<LinkRemoval> removals, NetControllerException? failure) => removals.ForEach(removal => removal.Finish(failure));
+
+    private static void Delete(RouteConnection route, List<LinkRemoval> removals)
+    {
+        LinkIndex[] links = [.. removals.SelectMany(static removal => removal.Found).Distinct()];
+        var refused = (links is [var single] ? Delete(route, single) : route.DeleteLinks(links))
+            .Where(static failure => failure.Reason.Errno is not Errno.ENODEV)
+            .ToDictionary(failure => links[failure.Position], static failure => failure.Reason);
+        foreach (var removal in removals)
+        {
+            var refusal = removal.Found.Select(link => refused.GetValueOrDefault(link)).FirstOrDefault(static refusal => refusal is not null);
+            removal.Finish(refusal is null ? null : KernelErrors.Translate("ip link delete", refusal));
+        }
+    }
+
+    private static ImmutableArray<RequestFailure> Delete(RouteConnection route, LinkIndex link)
     {
         try
         {
-            route ??= kernel.OpenRoute();
-            Delete(route, removals);
+            route.DeleteLink(link);
+            return [];
         }
-        catch (Exception failure)
+        catch (NetlinkException refusal)
         {
-            // A connection that broke is no use for the next removal.
-            route?.Dispose();
-            route = null;
-            Finish(removals, failure as NetControllerException ?? (failure is IOException refusal
-                ? KernelErrors.Translate("ip link delete", refusal)
-                : new OperationFailedException("ip link delete", failure)));
+            return [new RequestFailure(0, refusal)];
         }
-    }
-
-    private static void Delete(RouteConnection route, ImmutableArray<Removal> removals)
-    {
-        LinkIndex[] links = [.. removals.SelectMany(static removal => removal.Links).Distinct().Select(static link => new LinkIndex(link))];
-        if (links is [var single])
-        {
-            try
-            {
-                route.DeleteLink(single);
-            }
-            catch (NetlinkException gone) when (gone.Errno is Errno.ENODEV)
-            {
-            }
-
-            Finish(removals, null);
-            return;
-        }
-
-        var refused = route.DeleteLinks(links).Where(static failure => failure.Reason.Errno is not Errno.ENODEV)
-            .ToDictionary(failure => links[failure.Position].Value, static failure => failure.Reason);
-        foreach (var removal in removals)
-        {
-            var refusal = removal.Links.Select(link => refused.GetValueOrDefault(link)).FirstOrDefault(static refusal => refusal is not null);
-            Finish([removal], refusal is null ? null : KernelErrors.Translate("ip link delete", refusal));
-        }
-    }
-
-    private static void Finish(ImmutableArray<Removal> removals, NetControllerException? failure)
-    {
-        foreach (var removal in removals)
-        {
-            removal.Finish(failure);
-        }
-    }
-
-    private sealed class Removal(ImmutableArray<int> links)
-    {
-        private readonly TaskCompletionSource<NetControllerException?> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public ImmutableArray<int> Links { get; } = links;
-
-        /// <summary>Ends when the kernel has finished; the result is why it refused.</summary>
-        public Task<NetControllerException?> Finished => _finished.Task;
-
-        public void Finish(NetControllerException? failure) => _finished.TrySetResult(failure);
     }
 }

@@ -9,6 +9,13 @@ internal sealed partial class HostKernel
     public HostEndView? FindHostEnd(string name) =>
         Ask($"ip link show dev {name}", route => route.FindLink(name)) is { } link && link.Name == name ? HostEnd(link) : null;
 
+    /// <summary>The near end of an endpoint, by number; null where it is gone, or something else has its name.</summary>
+    public LinkIndex? FindOwn(OwnLink own) => Ask($"ip link show dev {own.Name}", route => FindOwn(route, own));
+
+    /// <inheritdoc cref="FindOwn(OwnLink)"/>
+    public static LinkIndex? FindOwn(RouteConnection route, OwnLink own) =>
+        route.FindLink(own.Name) is { } link && link.Name == own.Name && EndpointClaim.IsOurs(View(link), own.Tag) ? link.Index : null;
+
     /// <summary>The name of a link; null where it is gone. It waits for a deletion that the kernel is at.</summary>
     public string? FindLinkName(int link) => Ask($"ip link show of link {link}", route => route.FindLink(new LinkIndex(link)))?.Name;
 

@@ -9,6 +9,9 @@ internal sealed class SnapshotFile : IDisposable
     // Below this, rewriting is not worth its two fsyncs.
     private const long LeastRewrite = 256 << 10;
 
+    // How much further the changes may grow as long as no moment is free.
+    private const int Overdue = 4;
+
     private readonly IStateFolder _folder;
     private readonly SnapshotLines _lines = new();
     private IStateFile _file;
@@ -22,7 +25,10 @@ internal sealed class SnapshotFile : IDisposable
     public bool HasChanges => _length > _base;
 
     /// <summary>Whether the changes have outgrown the rest, so that writing it anew costs what they cost.</summary>
-    public bool IsDue => _length - _base > Math.Max(LeastRewrite, _base);
+    public bool IsDue => _length - _base > Worth;
+
+    /// <summary>Whether they have outgrown it so far that it is written anew whoever waits.</summary>
+    public bool IsOverdue => _length - _base > Overdue * Worth;
 
     /// <summary>Goes on with the snapshot that <paramref name="image"/> was read from.</summary>
     public static SnapshotFile Continue(IStateFolder folder, SnapshotImage image)
@@ -80,6 +86,8 @@ internal sealed class SnapshotFile : IDisposable
         _file.Dispose();
         _lines.Dispose();
     }
+
+    private long Worth => Math.Max(LeastRewrite, _base);
 
     private static (IStateFile File, long Length) Replace(IStateFolder folder, SnapshotHeader header, IEnumerable<Document> documents)
     {

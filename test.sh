@@ -5,12 +5,12 @@
 #   ./test.sh            everything
 #   ./test.sh Ipam       only the test projects whose name contains the word
 #
-# Test programs run side by side, as many as there are processors; NETCONTROLLER_TEST_JOBS=1 runs one at a time.
+# Test programs run side by side, two for each processor, for most of their time they wait; NETCONTROLLER_TEST_JOBS=1 runs one at a time.
 # Nothing of the machine's own network is touched: every program runs in a private network and mount namespace.
 set -euo pipefail
 cd "$(dirname "$0")"
 only="${1:-}"
-side_by_side="${NETCONTROLLER_TEST_JOBS:-$(nproc)}"
+side_by_side="${NETCONTROLLER_TEST_JOBS:-$((2 * $(nproc)))}"
 
 eng/install-dependencies.sh
 dotnet build NetController.sln -c Release -v quiet -nologo

@@ -139,17 +139,12 @@ processes() {
 # A program that is started shows as one line, or as two where another thread's call came between.
 execs() { grep -cE 'execve(\(.*| resumed>.*)\) += 0' "$1" || true; }
 
-# unpack PACKAGE...: the files of Debian packages, below $work/root.
-unpack() {
-    mkdir "$work/packages"
-    (cd "$work/packages" && apt-get update -qq && apt-get -o APT::Sandbox::User=root download -qq "$@" && for package in *.deb; do dpkg --extract "$package" "$work/root"; done) >&2
-    rm -r "$work/packages"
-}
-
+# shellcheck source=/dev/null
+. benchmarks/debian.sh
 others=()
 if [ "$peers" -eq 1 ]; then
     others=(dockerd netavark cni)
-    unpack docker.io containerd runc tini libdevmapper1.02.1 netavark containernetworking-plugins
+    unpack "$work/root" docker.io containerd runc tini libdevmapper1.02.1 netavark containernetworking-plugins
     # Whatever they start and mount goes with the first process of their process namespace.
     private=(unshare --mount --net --pid --fork --kill-child --mount-proc)
     for name in "${others[@]}"; do

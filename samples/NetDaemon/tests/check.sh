@@ -215,11 +215,26 @@ post /netctl/sandboxes '{"Name": "one"}' >/dev/null
 post /netctl/sandboxes '{"Name": "two"}' >/dev/null
 docker network connect --ip 10.91.0.11 web one
 docker network connect --ip 10.91.0.12 web two
-one="$(api /netctl/sandboxes/one | sed -n 's/.*"NamespacePath": *"\([^"]*\)".*/\1/p')"
-[ -n "$one" ] || fail "no namespace: $(api /netctl/sandboxes/one)"
+namespace_of() { api "/netctl/sandboxes/$1" | sed -n 's/.*"NamespacePath": *"\([^"]*\)".*/\1/p'; }
+one="$(namespace_of one)" two="$(namespace_of two)"
+[ -n "$one" ] && [ -n "$two" ] || fail "no namespace: $(api /netctl/sandboxes/one)"
 nsenter --net="$one" ping -n -i 0.05 -W 1 10.91.0.12 >"$here/ping" 2>&1 &
 ping=$!
 touch "$here/loading"
+# A datagram for each number, until the load ends.
+nsenter --net="$two" nc -u -l 9000 >"$here/received" &
+receiver=$!
+sleep 0.2
+(
+    number=0
+    while [ -e "$here/loading" ]; do
+        number=$((number + 1))
+        echo "$number"
+        echo "$number" >"$here/sent"
+        sleep 0.05
+    done
+) | nsenter --net="$one" nc -u 10.91.0.12 9000 &
+sender=$!
 load() {
     while [ -e "$here/loading" ]; do
         post /networks/create "{\"Name\": \"load$1\"}" && post /netctl/sandboxes "{\"Name\": \"load$1\"}" && post "/networks/load$1/connect" "{\"Container\": \"load$1\"}" \
@@ -244,6 +259,9 @@ for client in 1 2 3 4 5 6 7 8; do
 done
 kill -INT "$ping"
 wait "$ping" || true
+until_true 5 grep -qx "$(cat "$here/sent")" "$here/received"
+[ "$(wc -l <"$here/received")" -eq "$(cat "$here/sent")" ] || fail "of $(cat "$here/sent") datagrams $(wc -l <"$here/received") arrived"
+kill "$sender" "$receiver"
 grep -qF " 0% packet loss" "$here/ping" || fail "the ping lost packets: $(tail -n 3 "$here/ping")"
 [ "$(docker network ls --format '{{.Name}}' | sort | paste -sd' ')" = "bridge host none web" ] || fail "after the kills there is: $(docker network ls)"
 grep -qE '"Clean": *true' <<<"$(api /netctl/check)" || fail "after the kills: $(api /netctl/check)"
@@ -251,7 +269,7 @@ grep -qE '"Clean": *true' <<<"$(api /netctl/check)" || fail "after the kills: $(
 [ "$(docker network inspect web --format '{{len .Containers}}')" = 2 ] || fail "a sandbox got lost"
 # Two sandboxes, a gateway each of two networks.
 grep -qF 'netcontroller_leases{netcontroller_family="ipv4",netcontroller_ipam_driver="default"} 4' <<<"$(api /metrics)" || fail "leases: $(api /metrics | grep leases)"
-ok "ten kills under load: store, kernel, addresses and API agree, and a ping lost nothing ($(grep -F transmitted "$here/ping"))"
+ok "ten kills under load: store, kernel, addresses and API agree, and neither a ping nor $(cat "$here/sent") datagrams were lost ($(grep -F transmitted "$here/ping"))"
 post /networks/web/disconnect '{"Container": "one"}' >/dev/null
 api /netctl/sandboxes/one -X DELETE >/dev/null
 api /netctl/sandboxes/two -X DELETE >/dev/null

@@ -44,6 +44,7 @@ internal sealed class Detachment(ControllerServices services, string operation)
         await RecordAsync(endpoints, sandbox, cancellationToken).ConfigureAwait(false);
         var teardown = new Teardown(operation, services.Operations);
         await CloseFirewallAsync(endpoints, teardown).ConfigureAwait(false);
+        await DeleteLinksAsync(endpoints, sandbox.NamespacePath, teardown).ConfigureAwait(false);
         if (sandbox.Record.OwnsNamespace)
         {
             work.Drop(sandbox);
@@ -59,7 +60,6 @@ internal sealed class Detachment(ControllerServices services, string operation)
             sandbox.Publish(InteriorPlan.Empty);
         }
 
-        await DeleteLinksAsync(endpoints, sandbox.NamespacePath, teardown).ConfigureAwait(false);
         teardown.ThrowIfFailed("the sandbox is kept as being removed; remove it again, or start the controller again, to finish");
         await ForgetAsync(endpoints, sandbox).ConfigureAwait(false);
         foreach (var endpoint in endpoints)

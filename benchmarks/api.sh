@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# A daemon on the packages and dockerd, asked the same things through the Docker Engine API.
+#
+#   benchmarks/api.sh [--json] [--runs N]
+#
+# Ours: samples/NetDaemon, published as one native executable. Peer: dockerd, unpacked from its Debian packages, not installed. Each runs in
+# namespaces of its own and they take turns, request by request; what curl takes to start is not counted. "Ready" is counted from the start of
+# the process until it lists every stored network. As root only, for dockerd needs that.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+json=0 runs=15 stored=200
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --json) json=1 ;;
+        --runs) runs="$2"; shift ;;
+        *) echo "usage: benchmarks/api.sh [--json] [--runs N]" >&2; exit 2 ;;
+    esac
+    shift
+done
+[ "$(id -u)" -eq 0 ] || { echo "benchmarks/api.sh: dockerd runs as root only" >&2; exit 5; }
+starts=$((runs < 3 ? runs : 3))
+
+export PATH="$PATH:/usr/sbin:/sbin"
+eng/install-dependencies.sh >&2
+command -v jq >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends jq; } >&2
+
+work="$(mktemp -d)"
+declare -A to=() from=()
+started=()
+finish() {
+    local status=$? name
+    for name in "${!to[@]}"; do exec {to[$name]}>&- {from[$name]}<&-; done
+    if [ ${#started[@]} -gt 0 ]; then
+        [ "$status" -eq 0 ] || kill "${started[@]}" 2>/dev/null || true
+        wait "${started[@]}" 2>/dev/null || true
+    fi
+    rm -rf "$work"
+}
+trap finish EXIT
+
+# shellcheck source=/dev/null
+. benchmarks/debian.sh
+unpack "$work/root" docker.io containerd runc tini libdevmapper1.02.1
+eng/pack.sh >&2
+dotnet publish samples/NetDaemon -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -o "$work/netdaemon" -v quiet -nologo >&2
+
+# start NAME PROGRAM: a contestant, which answers line by line. Whatever it starts goes with the first process of its process namespace.
+start() {
+    local name="$1" input output
+    mkfifo "$work/$name.in" "$work/$name.out"
+    PATH="$work/root/usr/sbin:$work/root/usr/bin:$PATH" LD_LIBRARY_PATH="$work/root/usr/lib/x86_64-linux-gnu" \
+        unshare --mount --net --pid --fork --kill-child --mount-proc \
+        bash -c 'mount -t tmpfs tmpfs /run && exec benchmarks/api/daemon.sh "$@"' bash "$name" "$2" "$work/$name" <"$work/$name.in" >"$work/$name.out" &
+    started+=($!)
+    exec {input}>"$work/$name.in" {output}<"$work/$name.out"
+    to[$name]="$input" from[$name]="$output"
+}
+hear() { read -r -t 600 answer <&"${from[$1]}" || { echo "$1 gave no answer" >&2; exit 1; }; }
+# note NAME ACT [LABEL]: lets a contestant do something and notes what it took.
+note() {
+    echo "$2" >&"${to[$1]}"
+    hear "$1"
+    echo "$answer" >>"$work/${3:-$2}.$1"
+}
+
+start netdaemon "$work/netdaemon/NetDaemon"
+start dockerd "$work/root/usr/sbin/dockerd"
+for name in netdaemon dockerd; do hear "$name"; done
+for _ in $(seq "$runs"); do
+    for name in netdaemon dockerd; do
+        for act in create connect disconnect remove; do note "$name" "$act"; done
+    done
+done
+for name in netdaemon dockerd; do
+    note "$name" memory
+    note "$name" "fill $stored" filling
+done
+for _ in $(seq "$starts"); do
+    for name in netdaemon dockerd; do note "$name" restart; done
+done
+for name in netdaemon dockerd; do note "$name" memory memory-full; done
+
+middle() { sort -n "$1" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+# row FIGURE UNIT ACT DIVISOR RUNS BUDGET: the budget says how many times more the peer takes.
+row() {
+    jq -cn --arg figure "$1" --arg unit "$2" --argjson ours "$(middle "$work/$3.netdaemon")" --argjson peer "$(middle "$work/$3.dockerd")" --argjson per "$4" \
+        --argjson runs "$5" --argjson budget "$6" \
+        'def round3: . * 1000 | round / 1000; {$figure, $unit, ours: ($ours / $per | round3), floor: null, peers: {dockerd: ($peer / $per | round3)}, $runs, $budget}' >>"$work/results"
+}
+row "POST /networks/create" ms create 1e6 "$runs" 10
+row "POST /networks/{id}/connect" ms connect 1e6 "$runs" 10
+row "POST /networks/{id}/disconnect" ms disconnect 1e6 "$runs" null
+row "DELETE /networks/{id}" ms remove 1e6 "$runs" null
+row "ready with $stored stored networks" ms restart 1e6 "$starts" 50
+row "resident memory" MiB memory 1048576 1 null
+row "resident memory with $stored networks" MiB memory-full 1048576 1 null
+
+if [ "$json" -eq 1 ]; then
+    jq -s 'map(del(.budget))' "$work/results"
+else
+    jq -r '(.peers.dockerd / .ours * 10 | round / 10) as $ahead
+        | [.figure, .unit, .ours, .peers.dockerd, $ahead, (.budget // "-"), (if .budget == null then "-" elif $ahead >= .budget then "yes" else "NO" end)] | @tsv' "$work/results" |
+        awk -F'\t' -v runs="$runs" -v starts="$starts" 'BEGIN { printf "%-40s %-5s %10s %10s %12s %7s %6s\n", "figure (median of " runs "; starts: " starts ")", "unit", "ours", "dockerd", "dockerd/ours", "budget", "holds" }
+            { printf "%-40s %-5s %10s %10s %12s %7s %6s\n", $1, $2, $3, $4, $5, $6, $7 }'
+fi

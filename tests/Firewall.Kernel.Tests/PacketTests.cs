@@ -5,6 +5,7 @@ namespace NetController.Firewall.Kernel.Tests;
 
 /// <summary>What the rules do to packets, in both families.</summary>
 [TestFixtureSource(typeof(Variant), nameof(Variant.Backends))]
+[Category("Exhaustive")]
 public sealed class PacketTests(Variant variant) : FirewallTest(variant)
 {
     private static readonly IPFamily[] Families = [IPFamily.IPv4, IPFamily.IPv6];

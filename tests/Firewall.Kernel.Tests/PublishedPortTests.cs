@@ -7,6 +7,7 @@ namespace NetController.Firewall.Kernel.Tests;
 
 /// <summary>Who reaches an endpoint's published port and how, in both families, over TCP and UDP.</summary>
 [TestFixtureSource(typeof(Variant), nameof(Variant.Backends))]
+[Category("Exhaustive")]
 public sealed class PublishedPortTests(Variant variant) : FirewallTest(variant)
 {
     private static readonly IPFamily[] Families = [IPFamily.IPv4, IPFamily.IPv6];

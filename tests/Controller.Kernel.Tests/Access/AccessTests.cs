@@ -8,6 +8,7 @@ namespace NetController.Controller.Kernel.Tests.Access;
 /// <summary>Who reaches what, in networks of every kind, over both families and with packets. <see cref="AccessTables"/> says what is right.</summary>
 [TestFixture(FirewallBackend.Nftables)]
 [TestFixture(FirewallBackend.Iptables)]
+[Category("Exhaustive")]
 public sealed class AccessTests(FirewallBackend backend)
 {
     private static readonly IPFamily[] Families = [IPFamily.IPv4, IPFamily.IPv6];

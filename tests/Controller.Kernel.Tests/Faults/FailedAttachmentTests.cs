@@ -8,6 +8,7 @@ namespace NetController.Controller.Kernel.Tests;
 /// </summary>
 [TestFixture(FirewallBackend.Iptables)]
 [TestFixture(FirewallBackend.Nftables)]
+[Category("Exhaustive")]
 public sealed class FailedAttachmentTests : FaultTest
 {
     private const int NoMemory = 12;

@@ -6,6 +6,7 @@ namespace NetController.Controller.Kernel.Tests;
 /// A process is killed before every system call that changes something and before every commit, in each operation on networks, sandboxes and
 /// endpoints, and after every run of a firewall program: the next one finds it never begun or ended, and then does the same.
 /// </summary>
+[Category("Exhaustive")]
 public sealed class KilledAttachmentTests : FaultTest
 {
     private static readonly object[][] Made =

@@ -22,7 +22,7 @@ internal sealed unsafe class SettingsFolder : IDisposable
     /// <summary>Opens a folder inside a foreign namespace; null where there is none, or where this kernel gives every namespace the same.</summary>
     internal static SettingsFolder? TryOpen(NetworkNamespace inside, string path)
     {
-        var work = new OpenFolderWork($"/proc/sys/{path}");
+        var work = new OpenFileWork($"/proc/sys/{path}", O_PATH | O_DIRECTORY);
         inside.Visit(work);
         if (work.Error is not Errno.None)
         {

@@ -24,7 +24,7 @@ internal static unsafe class TunFile
     internal static SafeFileHandle Attach(TunSpec spec, NetworkNamespace? inNamespace, bool isNew, string words)
     {
         var operation = new NetlinkOperation(words, spec);
-        var work = new OpenTunWork();
+        var work = new OpenFileWork("/dev/net/tun", O_RDWR | O_NONBLOCK);
         if (inNamespace is null)
         {
             work.Execute();

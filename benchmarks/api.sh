@@ -26,47 +26,27 @@ eng/install-dependencies.sh >&2
 command -v jq >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends jq; } >&2
 
 work="$(mktemp -d)"
-declare -A to=() from=()
-started=()
-finish() {
-    local status=$? name
-    for name in "${!to[@]}"; do exec {to[$name]}>&- {from[$name]}<&-; done
-    if [ ${#started[@]} -gt 0 ]; then
-        [ "$status" -eq 0 ] || kill "${started[@]}" 2>/dev/null || true
-        wait "${started[@]}" 2>/dev/null || true
-    fi
-    rm -rf "$work"
-}
-trap finish EXIT
-
 # shellcheck source=/dev/null
-. benchmarks/debian.sh
+. benchmarks/contestants.sh
 unpack "$work/root" docker.io containerd runc tini libdevmapper1.02.1
 eng/pack.sh >&2
 dotnet publish samples/NetDaemon -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -o "$work/netdaemon" -v quiet -nologo >&2
 
-# start NAME PROGRAM: a contestant, which answers line by line. Whatever it starts goes with the first process of its process namespace.
-start() {
-    local name="$1" input output
-    mkfifo "$work/$name.in" "$work/$name.out"
-    PATH="$work/root/usr/sbin:$work/root/usr/bin:$PATH" LD_LIBRARY_PATH="$work/root/usr/lib/x86_64-linux-gnu" \
+# daemon NAME PROGRAM: a contestant. Whatever it starts goes with the first process of its process namespace.
+daemon() {
+    start "$1" env PATH="$work/root/usr/sbin:$work/root/usr/bin:$PATH" LD_LIBRARY_PATH="$work/root/usr/lib/x86_64-linux-gnu" \
         unshare --mount --net --pid --fork --kill-child --mount-proc \
-        bash -c 'mount -t tmpfs tmpfs /run && exec benchmarks/api/daemon.sh "$@"' bash "$name" "$2" "$work/$name" <"$work/$name.in" >"$work/$name.out" &
-    started+=($!)
-    exec {input}>"$work/$name.in" {output}<"$work/$name.out"
-    to[$name]="$input" from[$name]="$output"
+        bash -c 'mount -t tmpfs tmpfs /run && exec benchmarks/api/daemon.sh "$@"' bash "$1" "$2" "$work/$1"
 }
-hear() { read -r -t 600 answer <&"${from[$1]}" || { echo "$1 gave no answer" >&2; exit 1; }; }
 # note NAME ACT [LABEL]: lets a contestant do something and notes what it took.
 note() {
-    echo "$2" >&"${to[$1]}"
-    hear "$1"
+    ask "$1" "$2"
     echo "$answer" >>"$work/${3:-$2}.$1"
 }
 
-start netdaemon "$work/netdaemon/NetDaemon"
-start dockerd "$work/root/usr/sbin/dockerd"
-for name in netdaemon dockerd; do hear "$name"; done
+daemon netdaemon "$work/netdaemon/NetDaemon"
+daemon dockerd "$work/root/usr/sbin/dockerd"
+for name in netdaemon dockerd; do hear "$name" || { echo "$name did not start" >&2; exit 1; }; done
 for _ in $(seq "$runs"); do
     for name in netdaemon dockerd; do
         for act in create connect disconnect remove; do note "$name" "$act"; done
@@ -81,7 +61,6 @@ for _ in $(seq "$starts"); do
 done
 for name in netdaemon dockerd; do note "$name" memory memory-full; done
 
-middle() { sort -n "$1" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 # row FIGURE UNIT ACT DIVISOR RUNS BUDGET: the budget says how many times more the peer takes.
 row() {
     jq -cn --arg figure "$1" --arg unit "$2" --argjson ours "$(middle "$work/$3.netdaemon")" --argjson peer "$(middle "$work/$3.dockerd")" --argjson per "$4" \

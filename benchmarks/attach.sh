@@ -38,19 +38,8 @@ fi
 [ ${#needed[@]} -eq 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${needed[@]}"; } >&2
 
 work="$(mktemp -d)"
-declare -A to=() from=()
-started=()
-# Contestants end with their input; after a failure not all may be listening.
-finish() {
-    local status=$? name
-    for name in "${!to[@]}"; do exec {to[$name]}>&- {from[$name]}<&-; done
-    if [ ${#started[@]} -gt 0 ]; then
-        [ "$status" -eq 0 ] || kill "${started[@]}" 2>/dev/null || true
-        wait "${started[@]}" 2>/dev/null || true
-    fi
-    rm -rf "$work"
-}
-trap finish EXIT
+# shellcheck source=/dev/null
+. benchmarks/contestants.sh
 
 gcc -O2 -Wall -o "$work/floor" benchmarks/floor/attach.c -lnftnl -lmnl -lpthread
 dotnet build benchmarks/attach/ours -c Release -v quiet -nologo >&2
@@ -59,24 +48,6 @@ private=(unshare --mount --net)
 [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
 crowd=500 removals=$((runs < 3 ? runs : 3))
 
-# start NAME COMMAND...: a contestant, which answers line by line.
-start() {
-    local name="$1" input output
-    shift
-    mkfifo "$work/$name.in" "$work/$name.out"
-    "${private[@]}" "$@" <"$work/$name.in" >"$work/$name.out" &
-    started+=($!)
-    exec {input}>"$work/$name.in" {output}<"$work/$name.out"
-    to[$name]="$input" from[$name]="$output"
-}
-# ask NAME WORDS...: lets a contestant do something; its answer is in $answer.
-ask() {
-    local name="$1"
-    shift
-    echo "$*" >&"${to[$name]}"
-    hear "$name" || { echo "$name gave no answer to: $*" >&2; exit 1; }
-}
-hear() { read -r -t 300 answer <&"${from[$1]}"; }
 # turn NAME LABEL PORTS [DETACH]: one attachment and detachment, noted under the label. The kernel has finished with it before the next turn.
 turn() {
     ask "$1" attach "$3"
@@ -125,7 +96,7 @@ turns_of_crowds() {
 # processes BACKEND: how many programs the second attachment and detachment start; the first may look around.
 processes() {
     local trace="$work/execs.$1" before
-    start "traced-$1" strace -f -qq -e trace=execve -o "$trace" "$ours" "$1" "$work/traced-$1" 0
+    start "traced-$1" "${private[@]}" strace -f -qq -e trace=execve -o "$trace" "$ours" "$1" "$work/traced-$1" 0
     hear "traced-$1"
     ask "traced-$1" attach 1
     ask "traced-$1" detach
@@ -139,25 +110,22 @@ processes() {
 # A program that is started shows as one line, or as two where another thread's call came between.
 execs() { grep -cE 'execve(\(.*| resumed>.*)\) += 0' "$1" || true; }
 
-# shellcheck source=/dev/null
-. benchmarks/debian.sh
 others=()
 if [ "$peers" -eq 1 ]; then
     others=(dockerd netavark cni)
     unpack "$work/root" docker.io containerd runc tini libdevmapper1.02.1 netavark containernetworking-plugins
     # Whatever they start and mount goes with the first process of their process namespace.
-    private=(unshare --mount --net --pid --fork --kill-child --mount-proc)
     for name in "${others[@]}"; do
-        start "$name" bash -c 'mount -t tmpfs tmpfs /run && exec benchmarks/attach/peers/contestant.sh "$@"' bash "$name" "$work/root" "$work/$name"
+        start "$name" unshare --mount --net --pid --fork --kill-child --mount-proc \
+            bash -c 'mount -t tmpfs tmpfs /run && exec benchmarks/attach/peers/contestant.sh "$@"' bash "$name" "$work/root" "$work/$name"
     done
-    private=(unshare --mount --net)
 fi
-start floor "$work/floor" nftables
-start crowd-floor "$work/floor" nftables
-start iptables-floor "$work/floor" iptables
-start ours "$ours" nftables "$work/ours" 8
-start crowd-ours "$ours" nftables "$work/crowd-ours" 8
-start iptables-ours "$ours" iptables "$work/iptables-ours" 8
+start floor "${private[@]}" "$work/floor" nftables
+start crowd-floor "${private[@]}" "$work/floor" nftables
+start iptables-floor "${private[@]}" "$work/floor" iptables
+start ours "${private[@]}" "$ours" nftables "$work/ours" 8
+start crowd-ours "${private[@]}" "$ours" nftables "$work/crowd-ours" 8
+start iptables-ours "${private[@]}" "$ours" iptables "$work/iptables-ours" 8
 for name in "${!to[@]}"; do
     hear "$name"
 done
@@ -169,9 +137,7 @@ turns_of_crowds
 processes nftables
 processes iptables
 
-# The middle of a column, nanoseconds as milliseconds; the least of it; bytes.
-column() { awk -v c="${2:-1}" '{ print $c }' "$1" | sort -n; }
-middle() { column "$@" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+# The middle of a column of nanoseconds as milliseconds, and the least.
 ms() { awk -v ns="$(middle "$1")" 'BEGIN { printf "%.3f", ns / 1e6 }'; }
 least() { awk -v ns="$(column "$1" | head -1)" 'BEGIN { printf "%.3f", ns / 1e6 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }

@@ -27,6 +27,15 @@ internal sealed class CommitQueue
         }
     }
 
+    /// <summary>Lets the writer ask anew how long it waits.</summary>
+    public void Nudge()
+    {
+        lock (_gate)
+        {
+            Monitor.Pulse(_gate);
+        }
+    }
+
     /// <summary>Takes no more changes; those that wait are still written.</summary>
     public void Close()
     {
@@ -38,9 +47,9 @@ internal sealed class CommitQueue
     }
 
     /// <summary>Waits for changes and takes them together.</summary>
-    /// <param name="patience">How long it waits.</param>
+    /// <param name="patience">How long it waits; asked again after each <see cref="Nudge"/>.</param>
     /// <returns>Empty where none has come in that time; null once the queue is closed and empty.</returns>
-    public IReadOnlyList<PendingCommit>? Take(TimeSpan patience)
+    public IReadOnlyList<PendingCommit>? Take(Func<TimeSpan> patience)
     {
         lock (_gate)
         {
@@ -51,7 +60,7 @@ internal sealed class CommitQueue
                     return null;
                 }
 
-                if (!Monitor.Wait(_gate, patience))
+                if (!Monitor.Wait(_gate, patience()))
                 {
                     break;
                 }

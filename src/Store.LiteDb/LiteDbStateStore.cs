@@ -49,7 +49,18 @@ public sealed class LiteDbStateStore : IStateStore
     {
         ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
-        var commit = new PendingCommit(change, EncodedChange.Of(change), cancellationToken);
+        var encoded = EncodedChange.Of(change);
+        if (_writer.TryAppend(change, encoded, out var isDue))
+        {
+            if (isDue)
+            {
+                _queue.Nudge();
+            }
+
+            return;
+        }
+
+        var commit = new PendingCommit(change, encoded, cancellationToken);
         ObjectDisposedException.ThrowIf(!_queue.TryAdd(commit), this);
         await commit.Completion.Task.ConfigureAwait(false);
     }

@@ -4,7 +4,7 @@ using NetController.Store.LiteDb.Recovery;
 
 namespace NetController.Store.LiteDb;
 
-/// <summary>The one thread that opens, writes and closes a store: LiteDB binds transactions to threads and breaks under concurrent writers.</summary>
+/// <summary>The one thread that opens and closes a store and writes its database: LiteDB binds transactions to threads and breaks under concurrent writers.</summary>
 internal sealed class StateThread(IStateFolder folder, StateStoreContext context, ILogger logger)
 {
     // One change of an operation follows another sooner than this, so that what can wait stands in no operation's way.
@@ -26,7 +26,7 @@ internal sealed class StateThread(IStateFolder folder, StateStoreContext context
         try
         {
             using var writer = Open();
-            while (_queue.Take(writer.IsDue ? Quiet : Timeout.InfiniteTimeSpan) is { } waiting)
+            while (_queue.Take(() => writer.IsDue ? Quiet : Timeout.InfiniteTimeSpan) is { } waiting)
             {
                 if (waiting.Count > 0)
                 {

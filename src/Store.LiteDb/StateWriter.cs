@@ -12,12 +12,17 @@ namespace NetController.Store.LiteDb;
 /// What takes long and can wait, which is the database after many such changes and the snapshot as a whole, is written when nobody waits
 /// (<see cref="CatchUp"/>), or when it is overdue.
 /// </summary>
-/// <remarks>Used by one thread only; the content may be read by any.</remarks>
+/// <remarks>
+/// Used by one thread, which alone touches the database; only <see cref="TryAppend"/>, and what tells the state of things, may be called by any.
+/// </remarks>
 internal sealed class StateWriter(OpenedState opened, string directory, ILogger logger) : IDisposable
 {
     // Bounds what a start has to take over from the snapshot into the database: when that is due, and when it waits no longer.
     private const int ManyDeferred = 256;
     private const int MostDeferred = 1024;
+
+    // Held by whoever writes.
+    private readonly Lock _turn = new();
 
     // What the snapshot has and the database has not.
     private readonly List<EncodedChange> _deferred = [];
@@ -27,6 +32,8 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
 
     // The snapshot's length before a write that has not succeeded; null where there is nothing to take back.
     private long? _cutBackTo;
+
+    private bool _isClosed;
 
     // The generation at which the snapshot could not be written anew.
     private long? _failed;
@@ -38,10 +45,67 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
     public long Generation => Volatile.Read(ref _generation);
 
     /// <summary>Whether there is something for <see cref="CatchUp"/>. What failed is tried again after the next change.</summary>
-    public bool IsDue => _generation != _failed && (opened.Snapshot.IsDue || _deferred.Count >= ManyDeferred);
+    public bool IsDue
+    {
+        get
+        {
+            lock (_turn)
+            {
+                return IsDueInTurn;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes a change at once where that takes nothing but a line at the end of the snapshot, and nobody is writing: another thread's help costs
+    /// many times what the line does.
+    /// </summary>
+    /// <param name="change">The change.</param>
+    /// <param name="encoded">The same as it is written.</param>
+    /// <param name="isDue">Whether there is something for <see cref="CatchUp"/> now.</param>
+    /// <returns>False where the change has yet to be written, by <see cref="Write(IReadOnlyList{PendingCommit})"/>.</returns>
+    public bool TryAppend(StateChange change, EncodedChange encoded, out bool isDue)
+    {
+        isDue = false;
+        if (encoded.OutlivesReboot || !_turn.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            if (_isClosed || _cutBackTo is not null || opened.Snapshot.IsOverdue || _deferred.Count + 1 >= MostDeferred)
+            {
+                return false;
+            }
+
+            var content = _content.Apply(change);
+            Write(encoded);
+            Volatile.Write(ref _content, content);
+            isDue = IsDueInTurn;
+            return true;
+        }
+        catch (Exception)
+        {
+            // The writer's thread takes back what was written, tries once more, and tells if it is refused again.
+            return false;
+        }
+        finally
+        {
+            _turn.Exit();
+        }
+    }
 
     /// <summary>Writes a group of changes and answers those who wait: all of it is in force, or nothing.</summary>
     public void Write(IReadOnlyList<PendingCommit> waiting)
+    {
+        lock (_turn)
+        {
+            WriteInTurn(waiting);
+        }
+    }
+
+    private void WriteInTurn(IReadOnlyList<PendingCommit> waiting)
     {
         var group = waiting.Where(static commit => !Cancelled(commit)).ToList();
         if (group.Count == 0)
@@ -67,11 +131,26 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
     }
 
     /// <summary>Brings the database up to date and writes the snapshot anew, so that the next start has less to do.</summary>
-    public void CatchUp() => RewriteSnapshot(when: true);
+    public void CatchUp()
+    {
+        lock (_turn)
+        {
+            RewriteSnapshot(when: true);
+        }
+    }
 
     /// <summary>Brings the database up to date, writes the snapshot and closes all files.</summary>
     public void Dispose()
     {
+        lock (_turn)
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        _isClosed = true;
         try
         {
             Restore();
@@ -89,6 +168,8 @@ internal sealed class StateWriter(OpenedState opened, string directory, ILogger 
             opened.Lock.Dispose();
         }
     }
+
+    private bool IsDueInTurn => _generation != _failed && (opened.Snapshot.IsDue || _deferred.Count >= ManyDeferred);
 
     private static bool Cancelled(PendingCommit commit) =>
         commit.Cancellation.IsCancellationRequested && commit.Completion.TrySetCanceled(commit.Cancellation);

@@ -43,6 +43,65 @@ public sealed class CommitTests
     }
 
     [Test]
+    public async Task A_change_of_endpoints_alone_is_written_by_its_caller_where_nobody_else_writes()
+    {
+        var disk = new MemoryDisk();
+        await using var store = await TestStore.OpenAsync(disk);
+        var writers = new List<int>();
+        disk.Fault = (_, _) =>
+        {
+            writers.Add(Environment.CurrentManagedThreadId);
+            return null;
+        };
+
+        var caller = Environment.CurrentManagedThreadId;
+        var commit = store.CommitAsync(new StateChange { Endpoints = [_random.Endpoint()] }, CancellationToken.None);
+
+        Assert.That(commit.IsCompletedSuccessfully, Is.True);
+        Assert.That(writers, Is.EqualTo(new[] { caller }));
+    }
+
+    [Test]
+    public async Task A_change_of_endpoints_waits_its_turn_behind_a_change_of_a_network()
+    {
+        var disk = new MemoryDisk();
+        await using var store = await TestStore.OpenAsync(disk);
+        using var gate = new ManualResetEventSlim();
+        using var began = new ManualResetEventSlim();
+        disk.Fault = (_, _) =>
+        {
+            began.Set();
+            gate.Wait();
+            return null;
+        };
+        var network = store.CommitAsync(OfNetwork(), CancellationToken.None).AsTask();
+        began.Wait();
+
+        var endpoint = store.CommitAsync(new StateChange { Endpoints = [_random.Endpoint()] }, CancellationToken.None).AsTask();
+        Assert.That(endpoint.IsCompleted, Is.False);
+
+        gate.Set();
+        await Task.WhenAll(network, endpoint);
+        await using var after = await TestStore.OpenAsync(disk.AfterKill());
+        ContentAssert.AreEqual(after.Content, store.Content);
+    }
+
+    [Test]
+    public async Task A_change_of_endpoints_that_the_disk_refuses_once_is_written_all_the_same()
+    {
+        var disk = new MemoryDisk();
+        await using var store = await TestStore.OpenAsync(disk);
+        var refusals = 1;
+        disk.Fault = (_, step) => step.StartsWith("write", StringComparison.Ordinal) && refusals-- > 0 ? new IOException("No space left on device") : null;
+
+        await store.CommitAsync(new StateChange { Endpoints = [_random.Endpoint()] }, CancellationToken.None);
+
+        await using var after = await TestStore.OpenAsync(disk.AfterKill());
+        Assert.That(after.Content.Endpoints, Has.Count.EqualTo(1));
+        Assert.That(after.Opening.Findings, Is.Empty);
+    }
+
+    [Test]
     public async Task An_endpoint_survives_a_kill_before_the_database_has_it()
     {
         var disk = new MemoryDisk();

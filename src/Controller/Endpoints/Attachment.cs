@@ -8,7 +8,7 @@ namespace NetController;
 
 /// <summary>
 /// Makes reserved endpoints real: links by their drivers, the inside of their sandboxes, one firewall transaction for all of them, the
-/// announcement, and the record <c>Active</c>. The sandboxes' gates are held.
+/// record <c>Active</c>, and the announcement. The sandboxes' gates are held.
 /// </summary>
 internal sealed class Attachment(ControllerServices services, SandboxWork work, UndoLog undo)
 {
@@ -22,15 +22,16 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
 
         ImmutableArray<Endpoint> all = [.. groups.SelectMany(static group => group.Endpoints)];
         await OpenFirewallAsync(all).ConfigureAwait(false);
-        foreach (var (sandbox, endpoints) in groups)
+        foreach (var endpoint in all)
         {
-            Announce(sandbox, endpoints);
+            services.Traces.Forget(endpoint);
         }
 
         await ActivateAsync(all).ConfigureAwait(false);
         for (var index = 0; index < groups.Length; index++)
         {
             Publish(groups[index].Sandbox, groups[index].Endpoints, plans[index]);
+            Announce(groups[index].Sandbox, groups[index].Endpoints);
         }
     }
 
@@ -92,7 +93,6 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
     {
         foreach (var endpoint in endpoints)
         {
-            services.Traces.Forget(endpoint);
             if (endpoint.Handle!.Interface is { Announce: true } inside)
             {
                 services.Traces.Announce(sandbox, inside);

@@ -17,7 +17,8 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
     {
         lock (_using)
         {
-            if (Conntrack() is not { } conntrack)
+            // A walk takes the kernel milliseconds however few there are, their number is at hand.
+            if (Conntrack() is not { } conntrack || conntrack.GetUsage().Flows == 0)
             {
                 return;
             }

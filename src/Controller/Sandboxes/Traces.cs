@@ -105,11 +105,11 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
 
     private async Task DeleteFlowsAsync(IFlows table)
     {
-        await Task.Yield();
         do
         {
-            DeleteFlows(table);
+            // Not at once: the kernel holds a processor while it looks, which the operation is better off with.
             await Task.Delay(BetweenLooks, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            DeleteFlows(table);
             Volatile.Write(ref _deletions, 0);
         }
         while (_gone.IsAnyWaiting && Interlocked.Exchange(ref _deletions, 1) == 0);

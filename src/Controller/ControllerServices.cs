@@ -76,6 +76,9 @@ internal sealed class ControllerServices : IAsyncDisposable
     /// <summary>The addresses that containers reach the host by; elected when the controller starts.</summary>
     public ImmutableArray<IPAddress> HostGateways { get; set; } = [];
 
+    /// <summary>The subnets that are never chosen: at first those of the options. Read and replaced as a whole, so that readers need no lock.</summary>
+    public required ImmutableArray<IPPrefix> ReservedSubnets { get; set; }
+
     public InstanceId Instance => Store.Content.Instance;
 
     public PoolReserver Pools { get; }

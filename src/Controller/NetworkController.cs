@@ -50,6 +50,9 @@ public sealed partial class NetworkController : IAsyncDisposable
     public ImmutableSortedDictionary<string, IpamStatus> IpamStatus =>
         _services.IpamDrivers.ToImmutableSortedDictionary(static pair => pair.Key, static pair => pair.Value.GetStatus(), StringComparer.Ordinal);
 
+    /// <summary>The subnets that are never chosen: those of the options, until <see cref="ReplaceReservedSubnets"/>.</summary>
+    public ImmutableArray<IPPrefix> ReservedSubnets => _services.ReservedSubnets;
+
     /// <summary>Finds a network by whole id, name, or the unique beginning of an id, in this order (<c>docker network inspect</c>).</summary>
     /// <exception cref="ObjectNotFoundException">There is none.</exception>
     /// <exception cref="InvalidRequestException">The text begins several ids.</exception>
@@ -100,6 +103,23 @@ public sealed partial class NetworkController : IAsyncDisposable
     public ValueTask<ImmutableArray<string>> PruneNetworksAsync(CancellationToken cancellationToken = default) =>
         Diagnostics.RunAsync("network.prune", default, (_services, cancellationToken), static call =>
             new NetworkDeletion(call._services).PruneAsync(call.cancellationToken));
+
+    /// <summary>
+    /// Replaces the subnets that are never chosen, such as when a VPN's routes change (<c>--reserved-subnet</c> of the daemon, on SIGHUP). Every
+    /// subnet that is chosen from now on stays clear of exactly these; networks that exist keep theirs, and a subnet that is asked for by name
+    /// may lie within them as before. Kept in memory: the next start has those of its options.
+    /// </summary>
+    /// <param name="subnets">The whole new set; empty for none.</param>
+    /// <exception cref="ArgumentException">The array is the default value, which is no set.</exception>
+    public void ReplaceReservedSubnets(ImmutableArray<IPPrefix> subnets)
+    {
+        if (subnets.IsDefault)
+        {
+            throw new ArgumentException("Pass an empty array where nothing is to be reserved: the default value is none.", nameof(subnets));
+        }
+
+        _services.ReservedSubnets = subnets;
+    }
 
     /// <summary>Compares the kernel with the records and changes nothing (<c>netctl check</c>). Empty where all is as it should be.</summary>
     public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken = default) =>

@@ -24,7 +24,9 @@ public sealed record NetworkControllerOptions
     /// <summary>The pools that subnets are chosen from, in place of the built-in ones; empty for those.</summary>
     public ImmutableArray<AddressPoolTemplate> AddressPools { get; init; } = [];
 
-    /// <summary>Subnets that are never chosen, such as a VPN's that is not always up.</summary>
+    /// <summary>
+    /// Subnets that are never chosen, such as a VPN's that is not always up. <see cref="NetworkController.ReplaceReservedSubnets"/> changes them while the controller runs.
+    /// </summary>
     public ImmutableArray<IPPrefix> ReservedSubnets { get; init; } = [];
 
     /// <summary>

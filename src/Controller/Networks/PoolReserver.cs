@@ -97,7 +97,7 @@ internal sealed class PoolReserver(ControllerServices services)
         Occupied = [.. services.Host.Occupied(request.Family, services.Registry, link), .. Reserved(request.Family)],
     };
 
-    private IEnumerable<OccupiedPrefix> Reserved(IPFamily family) => services.Options.ReservedSubnets
+    private IEnumerable<OccupiedPrefix> Reserved(IPFamily family) => services.ReservedSubnets
         .Where(prefix => prefix.Family == family)
         .Select(static prefix => new OccupiedPrefix(prefix, OccupantKind.Reserved, "a subnet that the configuration reserves"));
 

@@ -75,6 +75,7 @@ internal static class ServicesFactory
         return new ControllerServices
         {
             Options = options,
+            ReservedSubnets = options.ReservedSubnets,
             Parts = parts,
             Store = store,
             Firewall = firewall,

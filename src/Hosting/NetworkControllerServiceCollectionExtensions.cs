@@ -49,13 +49,18 @@ public static class NetworkControllerServiceCollectionExtensions
 
     /// <summary>Adds a controller, with options from configuration; see <see cref="AddNetworkController(IServiceCollection)"/>.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="section">Where the options are, by the names of <see cref="NetworkControllerHostOptions"/>; an unknown key is an error at start.</param>
+    /// <param name="section">
+    /// Where the options are, by the names of <see cref="NetworkControllerHostOptions"/>. Unknown keys and values of a wrong type stop the host's start
+    /// with an <see cref="OptionsValidationException"/> that names all of them.
+    /// </param>
     public static IServiceCollection AddNetworkController(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
         services.AddNetworkController();
-        services.AddOptions<NetworkControllerHostOptions>().Bind(section);
-        return services.AddSingleton<IValidateOptions<NetworkControllerHostOptions>>(new UnknownKeyValidator(section));
+        var options = new OptionsSection(section);
+        return services.AddSingleton(options)
+            .AddSingleton<IConfigureOptions<NetworkControllerHostOptions>>(options)
+            .AddSingleton<IOptionsChangeTokenSource<NetworkControllerHostOptions>>(new ConfigurationChangeTokenSource<NetworkControllerHostOptions>(section));
     }
 
     /// <summary>

@@ -109,9 +109,9 @@ internal sealed class OptionTests
     [Test]
     public void Without_configuration_the_controller_has_its_own_defaults()
     {
-        var read = Configuration.HostOptionsReader.Read(new NetworkControllerHostOptions(), out var problems);
+        var read = Configuration.HostOptionsReader.Read(new NetworkControllerHostOptions(), out var unreadable);
 
-        Assert.That(problems, Is.Empty);
+        Assert.That(unreadable, Is.Empty);
         Assert.That(read with { AddressPools = [], ReservedSubnets = [], ActiveSandboxes = [], HostGatewayAddresses = [] }, Is.EqualTo(new NetworkControllerOptions()));
     }
 
@@ -150,14 +150,80 @@ internal sealed class OptionTests
         Assert.That(failure!.Failures.Count(), Is.EqualTo(3));
     }
 
-    [Test]
-    public async Task A_value_of_the_wrong_type_names_the_key()
+    [TestCase("EventJournalLength", "many", "EventJournalLength 'many' is not a whole number up to 2147483647")]
+    [TestCase("EventJournalLength", "99999999999", "EventJournalLength '99999999999' is not a whole number up to 2147483647")]
+    [TestCase("eventjournallength", "", "EventJournalLength '' is not a whole number up to 2147483647")]
+    [TestCase("DefaultBridge:Mtu", "big", "DefaultBridge:Mtu 'big' is not a whole number up to 2147483647")]
+    [TestCase("DefaultBridge:EnableIPv6", "yes", "DefaultBridge:EnableIPv6 'yes' is not true or false")]
+    [TestCase("Firewall", "ufw", "Firewall 'ufw' is not one of Auto, Iptables, Nftables, None")]
+    [TestCase("Firewall", "1", "Firewall '1' is not one of Auto, Iptables, Nftables, None")]
+    [TestCase("RetryInterval", "soon", "RetryInterval 'soon' is not a time such as 00:00:30, or 0")]
+    [TestCase("RetryInterval", "30", "RetryInterval '30' is not a time such as 00:00:30, or 0")]
+    [TestCase("StateDirectory:0", "/srv", "StateDirectory is a list or a group of keys, not a text")]
+    [TestCase("ReservedSubnets", "10.8.0.0/16", "ReservedSubnets '10.8.0.0/16' is not a list of texts")]
+    [TestCase("ReservedSubnets:0", null, "ReservedSubnets:0 is not a text, which each item of the list is")]
+    [TestCase("AddressPools:0:base", "10.10.0.0/16", "AddressPools:0 is not a text, which each item of the list is")]
+    [TestCase("DefaultBridge", "br0", "DefaultBridge 'br0' is not a group of options")]
+    [TestCase("", "on", "the section 'on' is not a group of options")]
+    public async Task A_value_of_the_wrong_type_is_named_with_its_key_and_what_is_expected(string key, string? value, string problem)
     {
-        using var host = Build(new Testbed(), new Dictionary<string, string?> { ["EventJournalLength"] = "many" });
+        var bed = new Testbed();
+        using var host = Build(bed, new Dictionary<string, string?> { [key] = value });
 
-        var failure = await Assert.CatchAsync<Exception>(async () => await host.StartAsync());
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(async () => await host.StartAsync());
 
-        Assert.That(failure!.Message, Does.Contain("many").And.Contains("NetController:EventJournalLength"));
+        Assert.That(failure!.Failures, Is.EqualTo(new[] { problem }));
+        Assert.That((bed.Machine.OpenParts, bed.Machine.Disk), Is.EqualTo((0, (object?)null)));
+    }
+
+    [Test]
+    public async Task Wrong_types_wrong_values_and_unknown_keys_are_all_told_and_nothing_that_only_follows_from_them()
+    {
+        using var host = Build(new Testbed(), new Dictionary<string, string?>
+        {
+            ["DriftCheckInterval"] = "often",
+            ["RepairDrift"] = "true",
+            ["EventJournalLength"] = "many",
+            ["DefaultBridge:Mtu"] = "big",
+            ["DefaultBridge:Icc"] = "true",
+            ["AcceptMark"] = "blue",
+        });
+
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(async () => await host.StartAsync());
+
+        Assert.That(failure!.Failures.Select(static problem => problem.Split(' ')[0]), Is.EquivalentTo(
+            new[] { "DriftCheckInterval", "EventJournalLength", "DefaultBridge:Mtu", "DefaultBridge:Icc", "AcceptMark" }));
+    }
+
+    [Test]
+    public async Task What_a_file_says_by_null_or_by_nothing_is_left_at_its_default()
+    {
+        const string file = """
+            {"NetController": {"StateDirectory": null, "DefaultBridge": {"Mtu": null}, "ReservedSubnets": [], "AddressPools": null, "EventJournalLength": null, "AcceptMark": null}}
+            """;
+        var bed = new Testbed();
+        var builder = TestHost.Create(bed);
+        builder.Configuration.AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)));
+        builder.Services.AddNetworkController(builder.Configuration.GetSection("NetController"));
+        using var host = builder.Build();
+
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.That(bed.Options with { AddressPools = [], ReservedSubnets = [], ActiveSandboxes = [], HostGatewayAddresses = [] }, Is.EqualTo(
+            new NetworkControllerOptions { StateDirectory = "/fake/state", RunDirectory = "/fake/run" }));
+    }
+
+    [Test]
+    public async Task Without_the_section_the_defaults_are_in_force()
+    {
+        var bed = new Testbed();
+        using var host = Build(bed, []);
+
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.That(bed.Options.EventJournalLength, Is.EqualTo(1024));
     }
 
     [Test]
@@ -178,7 +244,7 @@ internal sealed class OptionTests
     private static IHost Build(Testbed bed, Dictionary<string, string?> values)
     {
         var builder = TestHost.Create(bed);
-        builder.Configuration.AddInMemoryCollection(values.Select(static pair => KeyValuePair.Create($"NetController:{pair.Key}", pair.Value)));
+        builder.Configuration.AddInMemoryCollection(values.Select(static pair => KeyValuePair.Create($"NetController:{pair.Key}".TrimEnd(':'), pair.Value)));
         builder.Services.AddNetworkController(builder.Configuration.GetSection("NetController"));
         return builder.Build();
     }

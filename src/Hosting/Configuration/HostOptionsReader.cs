@@ -14,16 +14,24 @@ internal sealed class HostOptionsReader
 
     /// <summary>Reads the options whole.</summary>
     /// <param name="options">What was configured.</param>
-    /// <param name="problems">Everything that is wrong, one sentence part each; where it is empty the result can be used.</param>
-    public static NetworkControllerOptions Read(NetworkControllerHostOptions options, out ImmutableArray<string> problems)
+    /// <param name="unreadable">Every value that cannot be read, one sentence part each.</param>
+    public static NetworkControllerOptions Read(NetworkControllerHostOptions options, out ImmutableArray<string> unreadable)
     {
         var reader = new HostOptionsReader();
         var read = reader.Read(options);
-        reader.CheckIntervals(options);
-        // A value that could not be read would contradict others only because it is missing.
-        problems = reader._problems is { Count: > 0 } unreadable ? [.. unreadable] : read.Problems();
+        reader.CheckInterval("RetryInterval", options.RetryInterval);
+        reader.CheckInterval("DriftCheckInterval", options.DriftCheckInterval);
+        unreadable = [.. reader._problems];
         return read;
     }
+
+    /// <summary>What contradicts itself in options that could all be read; where there is nothing a start can be tried.</summary>
+    /// <param name="options">What was configured.</param>
+    /// <param name="read">What was read of it.</param>
+    public static ImmutableArray<string> Contradictions(NetworkControllerHostOptions options, NetworkControllerOptions read) =>
+        options.RepairDrift && options.DriftCheckInterval == TimeSpan.Zero
+            ? [.. read.Problems(), "RepairDrift is on, yet DriftCheckInterval is zero, so that no drift would ever be found"]
+            : read.Problems();
 
     private NetworkControllerOptions Read(NetworkControllerHostOptions options) => new()
     {
@@ -61,22 +69,12 @@ internal sealed class HostOptionsReader
         HostBinding = Address("DefaultBridge:HostBinding", bridge.HostBinding),
     };
 
-    private void CheckIntervals(NetworkControllerHostOptions options)
+    private void CheckInterval(string key, TimeSpan interval)
     {
-        Check("RetryInterval", options.RetryInterval);
-        Check("DriftCheckInterval", options.DriftCheckInterval);
-        if (options.RepairDrift && options.DriftCheckInterval == TimeSpan.Zero)
+        // What a timer can wait for, and not so little that checks would be all that the host does.
+        if (interval != TimeSpan.Zero && (interval < TimeSpan.FromSeconds(1) || interval > TimeSpan.FromDays(49)))
         {
-            _problems.Add("RepairDrift is on, yet DriftCheckInterval is zero, so that no drift would ever be found");
-        }
-
-        void Check(string key, TimeSpan interval)
-        {
-            // What a timer can wait for, and no so little that checks would be all that the host does.
-            if (interval != TimeSpan.Zero && (interval < TimeSpan.FromSeconds(1) || interval > TimeSpan.FromDays(49)))
-            {
-                _problems.Add($"{key} '{interval}' is neither zero nor between a second and 49 days");
-            }
+            _problems.Add($"{key} '{interval}' is neither zero nor between a second and 49 days");
         }
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NetController;
 using NetController.AspNetCore;
 using NetController.State;
 using NetController.Store.LiteDb;
@@ -211,7 +212,7 @@ internal sealed class Daemon : IAsyncDisposable
 
     private async Task ReloadUntilStoppedAsync()
     {
-        _reloader = new Reloader(_arguments, _options, _log, _certificates);
+        _reloader = new Reloader(_arguments, _options, _log, _certificates, _app!.Services.GetRequiredService<NetworkController>());
         await foreach (var _ in _signals!.Reloads)
         {
             _serviceManager.Reloading();

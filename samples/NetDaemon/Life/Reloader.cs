@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using NetController;
 using NetDaemon.Listening;
 using NetDaemon.Options;
 using NetDaemon.Process;
@@ -11,9 +13,10 @@ internal sealed class Reloader
     private readonly DaemonOptions _started;
     private readonly DaemonLog _log;
     private readonly TlsCertificates? _certificates;
+    private readonly NetworkController _controller;
 
-    public Reloader(IReadOnlyList<string> arguments, DaemonOptions started, DaemonLog log, TlsCertificates? certificates) =>
-        (_arguments, _started, Current, _log, _certificates) = (arguments, started, started, log, certificates);
+    public Reloader(IReadOnlyList<string> arguments, DaemonOptions started, DaemonLog log, TlsCertificates? certificates, NetworkController controller) =>
+        (_arguments, _started, Current, _log, _certificates, _controller) = (arguments, started, started, log, certificates, controller);
 
     /// <summary>The options in force, as far as they can be reloaded.</summary>
     public DaemonOptions Current { get; private set; }
@@ -58,7 +61,11 @@ internal sealed class Reloader
         }
 
         _log.Level = read.LogLevel;
+        _controller.ReplaceReservedSubnets(ReservedSubnets(read));
         Current = Current with { LogLevel = read.LogLevel, ShutdownTimeout = read.ShutdownTimeout, Given = read.Given };
         DaemonMessages.ReloadDone(_log.Logger);
     }
+
+    private static ImmutableArray<IPPrefix> ReservedSubnets(DaemonOptions read) =>
+        read.Given.TryGetValue(OptionTable.ReservedSubnet.Flag, out var given) ? [.. given.Values.Select(static text => IPPrefix.Parse(text))] : [];
 }

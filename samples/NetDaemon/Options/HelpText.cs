@@ -18,6 +18,8 @@ internal static class HelpText
             text.Append(flag.PadRight(Column)).Append(flag.Length < Column ? "" : "  ").Append(option.Help).Append('\n');
         }
 
-        return text.Append($"\nEach may also be a key of the configuration file ({ConfigFileReader.DefaultPath}) or an environment variable {OptionTable.VariablePrefix}*.\n").ToString();
+        return text.Append($"\nAll but --{string.Join(", --", OptionTable.All.Where(static option => option.Key.Length == 0).Select(static option => option.Flag))} may also be keys of the configuration file\n")
+            .Append($"({ConfigFileReader.DefaultPath}) or environment variables {OptionTable.VariablePrefix}*; there a list is named in the plural, such as reserved-subnets.\n")
+            .ToString();
     }
 }

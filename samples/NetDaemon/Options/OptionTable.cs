@@ -34,6 +34,7 @@ internal static class OptionTable
     public static readonly DaemonOption Icc = new("icc", OptionKind.Switch, "", "Endpoints of the default bridge may talk to each other") { Target = "DefaultBridge:InterContainerConnectivity" };
     public static readonly DaemonOption Masquerade = new("ip-masq", OptionKind.Switch, "", "Outgoing traffic of the default bridge takes the host's address");
     public static readonly DaemonOption BindAddress = new("ip", OptionKind.Text, "IP", "The host address that ports are published on where nothing else names one");
+    public static readonly DaemonOption ReservedSubnet = new("reserved-subnet", OptionKind.List, "CIDR", "A subnet that is never chosen") { Key = "reserved-subnets", Target = "ReservedSubnets", Reloadable = true };
     public static readonly DaemonOption Iptables = new("iptables", OptionKind.Switch, "", "Write firewall rules at all");
     public static readonly DaemonOption FirewallBackend = new("firewall-backend", OptionKind.Text, "NAME", "auto, iptables, nftables or none");
     public static readonly DaemonOption ForwardNoDrop = new("ip-forward-no-drop", OptionKind.Switch, "", "Do not drop foreign forwarded packets after forwarding was turned on");
@@ -53,7 +54,7 @@ internal static class OptionTable
         new("ipv6", OptionKind.Switch, "", "IPv6 on the default bridge") { Target = "DefaultBridge:EnableIPv6" },
         Icc, Masquerade, BindAddress,
         new("default-address-pool", OptionKind.List, "base=CIDR,size=N", "Pool that subnets are chosen from, instead of the built-in ones") { Key = "default-address-pools", Target = "AddressPools" },
-        new("reserved-subnet", OptionKind.List, "CIDR", "A subnet that is never chosen") { Key = "reserved-subnets", Target = "ReservedSubnets" },
+        ReservedSubnet,
         new("host-gateway-ip", OptionKind.List, "IP", "How containers reach the host, one address a family") { Key = "host-gateway-ips", Target = "HostGatewayAddresses" },
         Iptables, FirewallBackend, ForwardNoDrop,
         new("allow-direct-routing", OptionKind.Switch, "", "Published ports may be reached by the endpoints' own addresses") { Target = "AllowDirectRouting" },

@@ -8,16 +8,21 @@ internal static class OptionsReader
     public static DaemonOptions Read(IReadOnlyList<string> arguments)
     {
         var flags = FlagReader.Read(arguments);
-        if (flags.ContainsKey(OptionTable.Help.Flag) || flags.ContainsKey(OptionTable.Version.Flag))
+        if (new[] { OptionTable.Help, OptionTable.Version }.Any(option => flags.GetValueOrDefault(option.Flag)?.Values[^1] == "true"))
         {
             // What is printed then depends on nothing else, and must not fail by anything else.
             return OptionsBinder.Bind(flags);
         }
 
-        var environment = EnvironmentReader.Read();
-        var file = ConfigFileReader.Read(flags.GetValueOrDefault(OptionTable.ConfigFile.Flag)?.Values[^1]);
-        RefuseRepetition(flags, "a flag", file);
-        RefuseRepetition(environment, "the environment", file);
+        var problems = new List<string>();
+        var environment = Collect(EnvironmentReader.Read, problems);
+        var file = Collect(() => ConfigFileReader.Read(flags.GetValueOrDefault(OptionTable.ConfigFile.Flag)?.Values[^1]), problems);
+        problems.AddRange(Repetitions(flags, "a flag", file).Concat(Repetitions(environment, "the environment", file)));
+        if (problems.Count > 0)
+        {
+            throw new OptionsException(problems);
+        }
+
         var settings = new Dictionary<string, Setting>(file, StringComparer.Ordinal);
         foreach (var (flag, setting) in environment.Concat(flags))
         {
@@ -27,15 +32,22 @@ internal static class OptionsReader
         return OptionsBinder.Bind(settings);
     }
 
-    /// <summary>The same option in two places would leave unclear which of them is in force, as dockerd has it.</summary>
-    private static void RefuseRepetition(Dictionary<string, Setting> given, string where, Dictionary<string, Setting> file)
+    /// <summary>What one source says; what is wrong with it is told together with the others'.</summary>
+    private static Dictionary<string, Setting> Collect(Func<Dictionary<string, Setting>> read, List<string> problems)
     {
-        var twice = given.Values.Where(setting => file.ContainsKey(setting.Option.Flag))
-            .Select(setting => $"{setting.Option.Key}: given both by {where} ({setting}) and in the configuration file ({file[setting.Option.Flag]})")
-            .ToArray();
-        if (twice.Length > 0)
+        try
         {
-            throw new OptionsException(twice);
+            return read();
+        }
+        catch (OptionsException wrong)
+        {
+            problems.AddRange(wrong.Problems);
+            return new Dictionary<string, Setting>(StringComparer.Ordinal);
         }
     }
+
+    /// <summary>The same option in two places would leave unclear which of them is in force, as dockerd has it.</summary>
+    private static IEnumerable<string> Repetitions(Dictionary<string, Setting> given, string where, Dictionary<string, Setting> file) => given.Values
+        .Where(setting => file.ContainsKey(setting.Option.Flag))
+        .Select(setting => $"{setting.Option.Key}: given both by {where} ({setting}) and in the configuration file ({file[setting.Option.Flag]})");
 }

@@ -4,6 +4,7 @@
 # Usage: check.sh PROGRAM
 set -euo pipefail
 daemon="$1"
+sample="$(cd "$(dirname "$0")/.." && pwd)"
 here="$(mktemp -d)"
 chmod 0755 "$here"
 pid=""
@@ -52,6 +53,10 @@ logged() { grep -qF -- "$1" "$here/log"; }
 
 # Options.
 "$daemon" --help | grep -qF -- "--default-address-pool base=CIDR,size=N"
+flags_of() { grep -oE -- '--[a-z][a-z0-9-]+' | sort -u; }
+told="$("$daemon" --help | sed -n 's/^ \{2,\}\(-., \)\?\(--[a-z0-9-]*\).*/\2/p' | flags_of)"
+documented="$(sed -n 's/^| \(`-[^|]*\)|.*/\1/p' "$sample/../../docs/daemon.md" | flags_of)"
+[ "$told" = "$documented" ] || fail "--help and docs/daemon.md differ: $(diff <(echo "$told") <(echo "$documented"))"
 [ "$("$daemon" "${usual[@]}" --validate)" = "configuration OK" ] || fail "--validate"
 [ ! -e "$here/data" ] || fail "--validate made something"
 refuses 2 "unknown flag: --colour" --colour red
@@ -64,6 +69,8 @@ refuses 2 "cannot be read" --config-file "$here/absent.json" --validate
 echo '{"mtu": "large", "colour": "red"}' >"$here/wrong.json"
 refuses 2 "'mtu' must be a number" --config-file "$here/wrong.json" --validate
 refuses 2 "unknown key 'colour'" --config-file "$here/wrong.json" --validate
+said="$(NETDAEMON_COLOUR=red "$daemon" --config-file "$here/wrong.json" --validate 2>&1)" && fail "wrong options are taken"
+for words in "NETDAEMON_COLOUR" "'mtu' must be" "unknown key 'colour'"; do grep -qF -- "$words" <<<"$said" || fail "not all that is wrong is told at once: $said"; done
 echo '{"mtu": 1400, "mtu": 1300}' >"$here/wrong.json"
 refuses 2 "mtu" --config-file "$here/wrong.json" --validate
 refuses 2 "--bip '10.1.0.0/33' is not an address" --bip 10.1.0.0/33 --validate
@@ -84,6 +91,13 @@ if [ ${#ordinary[@]} -gt 0 ] && "${ordinary[@]}" test -x "$daemon"; then
     [ $code -eq 5 ] || fail "an ordinary user's start ended with $code: $said"
     grep -qF "needs root" <<<"$said" || fail "an ordinary user is told: $said"
     ok "an ordinary user is told that it needs root"
+fi
+
+if command -v systemd-analyze >/dev/null; then
+    mkdir "$here/unit"
+    sed "s|^ExecStart=.*|ExecStart=$(realpath "$daemon")|" "$sample/netdaemon.service" >"$here/unit/netdaemon.service"
+    said="$(systemd-analyze verify --recursive-errors=no "$here/unit/netdaemon.service" 2>&1)" && [ -z "$said" ] || fail "systemd finds the unit wrong: $said"
+    ok "the unit file is what systemd expects"
 fi
 
 # A whole life.
@@ -120,14 +134,29 @@ refuses 4 "another process listens on $socket" --host "unix://$socket" --data-ro
 [ ! -e "$here/other.pid" ] || fail "a refused instance left its pid file"
 is_ready >/dev/null || fail "a refused instance has harmed the one that lives"
 ok "a second instance is refused with 4"
-echo '{"log-level": "debug", "default-address-pools": [{"base": "10.92.0.0/16", "size": 24}], "mtu": 1400}' >"$here/daemon.json"
+# chooses SUBNET: that is what a new network gets.
+chooses() {
+    docker network create chosen >/dev/null
+    [ "$(docker network inspect chosen --format '{{(index .IPAM.Config 0).Subnet}}')" = "$1" ] || fail "a network gets $(docker network inspect chosen --format '{{.IPAM.Config}}') in place of $1"
+    docker network rm chosen >/dev/null
+}
+chooses 10.90.1.0/24
+echo '{"log-level": "debug", "default-address-pools": [{"base": "10.92.0.0/16", "size": 24}], "reserved-subnets": ["10.90.1.0/24"], "mtu": 1400}' >"$here/daemon.json"
 kill -HUP "$pid"
 until_true 10 logged "Reload: log-level is now debug"
+until_true 10 logged "Reload: reserved-subnets is now 10.90.1.0/24"
 until_true 10 logged "Reload: default-address-pools would be base=10.92.0.0/16,size=24; that needs a restart"
 until_true 10 logged "Reload: done"
+chooses 10.90.2.0/24
 echo '{"log-level": 7}' >"$here/daemon.json"
 kill -HUP "$pid"
 until_true 10 logged "Reload: nothing was changed, because the options are wrong"
+chooses 10.90.2.0/24
+echo '{"default-address-pools": [{"base": "10.90.0.0/16", "size": 24}], "mtu": 1400}' >"$here/daemon.json"
+kill -HUP "$pid"
+until_true 10 logged "Reload: reserved-subnets is now its default"
+until_true 10 eval '[ "$(grep -cF "Reload: done" "$here/log")" -eq 2 ]'
+chooses 10.90.1.0/24
 is_ready >/dev/null || fail "a wrong reload has ended it"
 ok "SIGHUP reloads what it can, and says what it cannot"
 echo '{}' >"$here/daemon.json"

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using NetController.Controller.Tests;
-using NetController.Diagnostics;
 
 namespace NetController.Hosting.Tests;
 

@@ -161,8 +161,8 @@ internal sealed class OptionTests
     [TestCase("RetryInterval", "30", "RetryInterval '30' is not a time such as 00:00:30, or 0")]
     [TestCase("StateDirectory:0", "/srv", "StateDirectory is a list or a group of keys, not a text")]
     [TestCase("ReservedSubnets", "10.8.0.0/16", "ReservedSubnets '10.8.0.0/16' is not a list of texts")]
-    [TestCase("ReservedSubnets:0", null, "ReservedSubnets:0 is not a text, which each item of the list is")]
-    [TestCase("AddressPools:0:base", "10.10.0.0/16", "AddressPools:0 is not a text, which each item of the list is")]
+    [TestCase("ReservedSubnets:0", null, "ReservedSubnets:0 is null, not a text")]
+    [TestCase("AddressPools:0:base", "10.10.0.0/16", "AddressPools:0 is a list or a group of keys, not a text")]
     [TestCase("DefaultBridge", "br0", "DefaultBridge 'br0' is not a group of options")]
     [TestCase("", "on", "the section 'on' is not a group of options")]
     public async Task A_value_of_the_wrong_type_is_named_with_its_key_and_what_is_expected(string key, string? value, string problem)

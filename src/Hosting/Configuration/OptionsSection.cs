@@ -56,7 +56,8 @@ internal sealed class OptionsSection(IConfiguration section) : IConfigureOptions
     private static IEnumerable<Entry> Items(IConfigurationSection list, string key) => list.GetChildren().Select(item =>
     {
         var path = $"{key}:{item.Key}";
-        return item.Value is null || item.GetChildren().Any() ? new Entry(path, null, $"{path} is not a text, which each item of the list is") : new Entry(path, item.Value, null);
+        var problem = item.GetChildren().Any() ? "a list or a group of keys" : item.Value is null ? "null" : null;
+        return new Entry(path, item.Value, problem is null ? null : $"{path} is {problem}, not a text");
     });
 
     private sealed record Entry(string Key, string? Value, string? Problem);

@@ -24,11 +24,7 @@ internal sealed class OptionsBinder
     {
         var binder = new OptionsBinder(settings);
         var options = binder.Bind();
-        if (binder._problems.Count == 0)
-        {
-            CheckNetwork(options.Network);
-        }
-
+        binder.CheckNetwork(options.Network);
         return binder._problems.Count == 0 ? options : throw new OptionsException(binder._problems);
     }
 
@@ -158,8 +154,11 @@ internal sealed class OptionsBinder
 
     private string? Text(DaemonOption option) => _settings.TryGetValue(option.Flag, out var setting) ? setting.Values[^1] : null;
 
-    /// <summary>Asks the controller's own validation, and says its answer in the daemon's names.</summary>
-    private static void CheckNetwork(IConfiguration network)
+    /// <summary>
+    /// Asks the controller's own validation, and says its answer in the daemon's names. Where something is wrong already, only other options that
+    /// are wrong by themselves are added: the rest may follow from it.
+    /// </summary>
+    private void CheckNetwork(IConfiguration network)
     {
         using var services = new ServiceCollection().AddNetworkController(network).BuildServiceProvider();
         try
@@ -168,7 +167,9 @@ internal sealed class OptionsBinder
         }
         catch (OptionsValidationException invalid)
         {
-            throw new OptionsException(invalid.Failures.Select(NetworkSettings.InOurNames));
+            var named = _problems.Select(static problem => problem.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
+            _problems.AddRange(invalid.Failures.Select(NetworkSettings.InOurNames)
+                .Where(problem => named.Count == 0 || (problem.StartsWith("--", StringComparison.Ordinal) && !named.Contains(problem.Split(' ')[0]))));
         }
     }
 }

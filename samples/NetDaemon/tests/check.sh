@@ -74,6 +74,8 @@ for words in "NETDAEMON_COLOUR" "'mtu' must be" "unknown key 'colour'"; do grep 
 echo '{"mtu": 1400, "mtu": 1300}' >"$here/wrong.json"
 refuses 2 "mtu" --config-file "$here/wrong.json" --validate
 refuses 2 "--bip '10.1.0.0/33' is not an address" --bip 10.1.0.0/33 --validate
+refuses 2 "--default-address-pool 'all' is not a pool" --log-level loud --default-address-pool all --mtu 1,5 --validate
+said="$("$daemon" --log-level loud --default-address-pool all --mtu 1,5 --validate 2>&1)" || [ "$(wc -l <<<"$said")" -eq 3 ] || fail "not each of three wrong options is told once: $said"
 refuses 2 "contradict each other" --bridge br0 --bip 10.1.0.1/24 --validate
 refuses 2 "--icc=false needs firewall rules" --icc=false --iptables=false --validate
 refuses 2 "no loopback address" -H tcp://0.0.0.0:2375 --validate

@@ -45,7 +45,7 @@ public sealed class EndpointDiffTests
     public void Endpoints_that_may_not_talk_get_isolated_ports() => Assert.Multiple(() =>
     {
         const string Isolate = "bridge link set dev ncv456789abcde isolated on";
-        AssertChanges(Apart, new EndpointView { Bridge = Bridge }, Create + "\n" + Isolate);
+        AssertChanges(Apart, new EndpointView { Bridge = Bridge }, Create + " && " + Isolate);
         AssertChanges(Apart, Whole, Isolate);
         // A port loses its settings with its master, and gets them again before anything goes through it.
         AssertChanges(
@@ -59,7 +59,7 @@ public sealed class EndpointDiffTests
     {
         const string Reflect = "bridge link set dev ncv456789abcde hairpin on";
         var reaching = Plain with { MayReachItself = true };
-        AssertChanges(reaching, new EndpointView { Bridge = Bridge, FiltersSwitchedFrames = true }, Create + "\n" + Reflect);
+        AssertChanges(reaching, new EndpointView { Bridge = Bridge, FiltersSwitchedFrames = true }, Create + " && " + Reflect);
         AssertChanges(reaching, Whole with { FiltersSwitchedFrames = true }, Reflect);
         AssertChanges(reaching, Whole with { HostEnd = Port with { IsHairpin = true }, FiltersSwitchedFrames = true }, "");
         AssertChanges(reaching, Whole, "");

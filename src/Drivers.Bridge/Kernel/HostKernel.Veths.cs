@@ -67,6 +67,7 @@ internal sealed partial class HostKernel
                 Master = new LinkIndex(bridge),
                 Alias = plan.Tag.ToString(),
                 IsUp = true,
+                PortSettings = plan.IsIsolated || change.IsHairpin ? new BridgePortSettings { Isolated = On(plan.IsIsolated), Hairpin = On(change.IsHairpin) } : null,
                 PeerNamespace = sandbox,
                 PeerHardwareAddress = Hardware(plan.Mac),
             };
@@ -118,6 +119,9 @@ internal sealed partial class HostKernel
             throw KernelErrors.Translate(change.Command, refusal);
         }
     }
+
+    /// <summary>A setting that is off on every new port need not be said.</summary>
+    private static bool? On(bool wanted) => wanted ? true : null;
 
     private static HostEndView HostEnd(Link link)
     {

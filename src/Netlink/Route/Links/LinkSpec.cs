@@ -28,6 +28,12 @@ public abstract record LinkSpec : IOperationSubject
     /// <summary>The bridge, bond or VRF to become a port of.</summary>
     public LinkIndex? Master { get; init; }
 
+    /// <summary>
+    /// Its settings as a port of <see cref="Master"/>, without which the kernel refuses them. They follow with the alias; a port that must not pass a frame before
+    /// is made without <see cref="IsUp"/>. <c>bridge link set</c>.
+    /// </summary>
+    public LinkPortSettings? PortSettings { get; init; }
+
     /// <summary>The group, from 0, by which links can be deleted together.</summary>
     public int? Group { get; init => field = Limit.Check(value, 0, int.MaxValue, nameof(Group)); }
 
@@ -61,7 +67,7 @@ public abstract record LinkSpec : IOperationSubject
     internal virtual (int Minimum, int Maximum) MtuRange => (0, int.MaxValue);
 
     /// <summary>Whether creating it is not enough: the kernel ignores these properties in that request.</summary>
-    internal bool NeedsCompletion => Alias is not null || AddressGenerationMode is not null;
+    internal bool NeedsCompletion => Alias is not null || AddressGenerationMode is not null || PortSettings is not null;
 
     /// <summary>Writes the attributes of <c>IFLA_INFO_DATA</c>.</summary>
     internal abstract void EncodeData(MessageBuilder request);

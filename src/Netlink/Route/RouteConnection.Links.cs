@@ -175,7 +175,7 @@ public sealed partial class RouteConnection
     /// <summary>Sets what the kernel ignores at creation and reads the link back, in one datagram.</summary>
     private Link CompleteLink(LinkIndex link, LinkSpec spec)
     {
-        var isUp = spec.IsUp && spec.AddressGenerationMode is not null ? true : (bool?)null;
+        var isUp = spec.IsUpLater ? true : (bool?)null;
         var update = new LinkUpdate { Alias = spec.Alias, AddressGenerationMode = spec.AddressGenerationMode, IsUp = isUp, PortSettings = spec.PortSettings };
         using var request = Begin(RTM.NEWLINK, MessageFlags.None, new("link set alias", spec.Alias, -1, link));
         WriteUpdate(request, link, update);

@@ -31,7 +31,7 @@ public sealed class AttachTests : EndpointKernelTest
             Assert.That(Flags(far), Does.Not.Contain("UP"));
             Assert.That(made, Is.EqualTo(new[]
             {
-                $"ip link add name {Near(1)} mtu 1400 master {Link(1)} alias {Tag(1)} up type veth peer name eth0 address 02:00:00:00:00:01 mtu 1400 netns {sandbox.Path}",
+                $"ip link add name {Near(1)} mtu 1400 master {Link(1)} alias {Tag(1)} up type veth peer name eth0 address 02:00:00:00:00:01 mtu 1400 netns {sandbox.Path} && ip link set dev {Near(1)} addrgenmode none",
             }));
         });
     }
@@ -119,6 +119,21 @@ public sealed class AttachTests : EndpointKernelTest
         Assert.That(await Check(plan), Is.Empty);
         await AssertNothingHappenedBefore(Host, host);
         await AssertNothingHappenedBefore(sandbox, inside);
+    }
+
+    [TestCase(1500)]
+    [TestCase(1000, Description = "too short for IPv6")]
+    public async Task The_near_end_takes_no_address_of_its_own(int mtu)
+    {
+        var sandbox = NewNamespace();
+        var ipv4 = Plan(1, null, "172.20.0.1/16");
+        await Ensure(ipv4);
+        await Ensure(Endpoint(1, ipv4, sandbox) with { Mtu = mtu });
+
+        sandbox.Run("ip link set dev eth0 up");
+
+        Assert.That(() => Host.Run($"ip -o link show dev {Near(1)}"), Does.Contain("LOWER_UP").After(5000, 10));
+        Assert.That(Host.Run($"ip address show dev {Near(1)}"), Does.Not.Contain("inet"));
     }
 
     [Test]

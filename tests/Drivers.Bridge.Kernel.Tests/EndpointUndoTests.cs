@@ -9,7 +9,7 @@ public sealed class EndpointUndoTests : EndpointKernelTest
 
     private static readonly TestCaseData[] Situations =
     [
-        new TestCaseData(false, "true", 2).SetName("A failed attachment leaves nothing"),
+        new TestCaseData(false, "true", 1).SetName("A failed attachment leaves nothing"),
         new TestCaseData(
             true,
             "ip link add name other type bridge; ip link set dev NEAR down alias mine mtu 1400; ip link set dev NEAR master other; ip link set dev NEAR type bridge_slave hairpin on isolated on",

@@ -91,6 +91,27 @@ public sealed class LinkKindTests : KernelTest
     }
 
     [Test]
+    public void A_port_is_made_with_its_settings()
+    {
+        var bridge = Host.Route.CreateLink(new BridgeSpec("br0") { IsUp = true });
+        var settings = new BridgePortSettings { Isolated = true, Hairpin = true };
+
+        var port = Host.Route.CreateLink(new VethSpec("a", "b") { Master = bridge.Index, Alias = "mine", IsUp = true, PortSettings = settings });
+
+        Assert.That((port.Alias, port.Master), Is.EqualTo(("mine", (LinkIndex?)bridge.Index)));
+        AssertSettings(settings, (BridgePortData)port.PortData!);
+        Assert.That(Host.Run("bridge -d link show dev a"), Does.Contain("hairpin on").And.Contain("isolated on"));
+    }
+
+    [Test]
+    public void A_link_whose_settings_as_a_port_are_refused_is_not_left_behind()
+    {
+        Assert.That(() => Host.Route.CreateLink(new VethSpec("a", "b") { PortSettings = new BridgePortSettings { Isolated = true } }), Throws.TypeOf<NetlinkException>());
+
+        Assert.That(Host.Route.FindLink("a"), Is.Null);
+    }
+
+    [Test]
     public void A_port_stays_in_the_state_it_is_put_into([Values(BridgePortState.Disabled, BridgePortState.Listening, BridgePortState.Forwarding)] BridgePortState state)
     {
         var bridge = Host.Route.CreateLink(new BridgeSpec("br0") { IsUp = true });

@@ -50,6 +50,17 @@ public sealed class NeighbourTests : VethPairTest
     }
 
     [Test]
+    public void An_absent_neighbour_can_be_deleted_without_an_exception()
+    {
+        Host.Route.AddNeighbour(new NeighbourSpec(Veth, V4) { HardwareAddress = Mac });
+
+        Assert.That(Host.Route.TryDeleteNeighbour(Veth, V4), Is.True);
+        Assert.That(Host.Route.FindNeighbour(Veth, V4), Is.Null);
+        Assert.That(Host.Route.TryDeleteNeighbour(Veth, V4), Is.False);
+        Assert.That(() => Host.Route.TryDeleteNeighbour(new LinkIndex(99), V4), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.ENODEV));
+    }
+
+    [Test]
     public void Lists_are_filtered_by_family_link_master_and_state()
     {
         var bridge = Host.Route.CreateLink(new BridgeSpec("br0") { IsUp = true }).Index;

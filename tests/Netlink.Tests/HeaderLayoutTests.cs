@@ -47,6 +47,7 @@ public sealed class HeaderLayoutTests
         #include <linux/in.h>
         #include <linux/netfilter/nf_nat.h>
         #include <linux/netfilter/nf_log.h>
+        #include <linux/filter.h>
         #include <linux/version.h>
 
         #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)

@@ -84,13 +84,44 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
         socket.Listen(Backlog);
     }
 
+    private static ImmutableArray<Socket> OpenHere(SocketType type, ProtocolType protocol, ImmutableArray<PortPlace> places, PortRange ports)
+    {
+        var sockets = ImmutableArray.CreateBuilder<Socket>(places.Length * ports.Count);
+        try
+        {
+            foreach (var place in places)
+            {
+                for (var index = 0; index < ports.Count; index++)
+                {
+                    sockets.Add(new Socket(place.Address.AddressFamily, type, protocol));
+                }
+            }
+
+            return sockets.MoveToImmutable();
+        }
+        catch
+        {
+            foreach (var socket in sockets)
+            {
+                socket.Dispose();
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Opens the sockets of the first address, then those of the next.</summary>
     private ImmutableArray<Socket> Open(TransportProtocol protocol, ImmutableArray<PortPlace> places, PortRange ports)
     {
         var type = protocol == TransportProtocol.Udp ? SocketType.Dgram : SocketType.Stream;
         try
         {
-            using var host = namespacePath is null ? NetworkNamespace.OpenCurrent() : NetworkNamespace.Open(namespacePath);
+            if (namespacePath is null)
+            {
+                return OpenHere(type, (ProtocolType)(int)protocol, places, ports);
+            }
+
+            using var host = NetworkNamespace.Open(namespacePath);
             return host.OpenSockets(
             [
                 .. places.SelectMany(place => Enumerable.Repeat(new NamespaceSocket(place.Address.AddressFamily, type, (ProtocolType)(int)protocol), ports.Count)),

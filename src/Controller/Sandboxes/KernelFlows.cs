@@ -8,7 +8,12 @@ namespace NetController.Sandboxes;
 /// <summary>The host's real connection tracking and neighbour tables. A kernel without connection tracking remembers nothing to delete.</summary>
 internal sealed class KernelFlows(string? namespacePath) : IFlows
 {
+    private const int MostLinks = 1024;
+
     private readonly Lock _using = new();
+
+    // The kernel never gives a number to a second link before it has given all others, so that one is right as long as it is there.
+    private readonly Dictionary<string, LinkIndex> _links = new(StringComparer.Ordinal);
     private ConntrackConnection? _conntrack;
     private RouteConnection? _route;
     private bool _isAbsent;
@@ -37,19 +42,12 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
         lock (_using)
         {
             var route = _route ??= Open(static inside => RouteConnection.Open(inside));
-            if (route.FindLink(link) is not { } found)
-            {
-                return;
-            }
-
             foreach (var address in addresses)
             {
-                try
+                if (!IsDone(route, link, address))
                 {
-                    route.DeleteNeighbour(found.Index, address);
-                }
-                catch (NetlinkException absent) when (absent.Errno is Errno.ENOENT or Errno.ENODEV)
-                {
+                    // The link has been made anew since its number was learnt.
+                    IsDone(route, link, address);
                 }
             }
         }
@@ -62,6 +60,36 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
             _conntrack?.Dispose();
             _route?.Dispose();
         }
+    }
+
+    /// <summary>False where the link's number was an old one, which is forgotten.</summary>
+    private bool IsDone(RouteConnection route, string link, IPAddress address)
+    {
+        if (!_links.TryGetValue(link, out var index))
+        {
+            if (route.FindLink(link) is not { } found)
+            {
+                return true;
+            }
+
+            if (_links.Count >= MostLinks)
+            {
+                _links.Clear();
+            }
+
+            _links[link] = index = found.Index;
+        }
+
+        try
+        {
+            route.TryDeleteNeighbour(index, address);
+        }
+        catch (NetlinkException gone) when (gone.Errno is Errno.ENODEV)
+        {
+            return !_links.Remove(link);
+        }
+
+        return true;
     }
 
     private ConntrackConnection? Conntrack()

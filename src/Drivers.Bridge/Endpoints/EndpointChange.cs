@@ -4,13 +4,29 @@ namespace NetController.Drivers.Bridge;
 
 /// <summary>
 /// Makes a veth in one message: the near end up and a port of the bridge, the far end in the sandbox under its final name. Moving or renaming
-/// an end afterwards would cost many times as much. The tag follows at once, because the kernel takes none in that message.
+/// an end afterwards would cost many times as much. The tag and the port's settings follow at once, because the kernel takes none in that message;
+/// the far end is down, so that nothing slips through meanwhile. The near end only passes frames on: an IPv6 address of its own would have every
+/// endpoint that comes or goes wait for a walk through the routes and groups of all.
 /// </summary>
-internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu) : KernelChange($"link {Plan.Link}", "a veth", null)
+internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu, bool IsHairpin) : KernelChange($"link {Plan.Link}", "a veth", null)
 {
+    private const int LeastOfIPv6 = 1280;
+
     public override string Command => string.Create(
         CultureInfo.InvariantCulture,
-        $"ip link add name {Plan.Link} mtu {Mtu} master {Plan.Bridge} alias {Plan.Tag} up type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} netns {Plan.NamespacePath}");
+        $"ip link add name {Plan.Link} mtu {Mtu} master {Plan.Bridge} alias {Plan.Tag} up type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} netns {Plan.NamespacePath}{(IsWithoutAddresses ? $" && ip link set dev {Plan.Link} addrgenmode none" : "")}{Port}");
+
+    /// <summary>Whether IPv6 makes no addresses on the near end; where packets are shorter than it demands (RFC 8200), it is not there at all.</summary>
+    public bool IsWithoutAddresses => Mtu >= LeastOfIPv6;
+
+    // A new port has what the kernel gives it: neither.
+    private string Port => (Plan.IsIsolated, IsHairpin) switch
+    {
+        (false, false) => "",
+        (true, false) => $" && bridge link set dev {Plan.Link} isolated on",
+        (false, true) => $" && bridge link set dev {Plan.Link} hairpin on",
+        (true, true) => $" && bridge link set dev {Plan.Link} isolated on hairpin on",
+    };
 }
 
 /// <summary>Removes a near end whose far end is not the sandbox's interface: nothing goes through it.</summary>

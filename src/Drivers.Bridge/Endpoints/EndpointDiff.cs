@@ -35,7 +35,6 @@ internal static class EndpointDiff
     /// </summary>
     private static bool IsHairpin(BridgeEndpointPlan plan, EndpointView view) => plan.MayReachItself && view.FiltersSwitchedFrames;
 
-    /// <summary>A new port's settings are the kernel's: neither isolated nor hairpin. Its far end is down, so that nothing slips through meanwhile.</summary>
     private static void Make(ImmutableArray<KernelChange>.Builder changes, BridgeEndpointPlan plan, EndpointView view)
     {
         if (view.HostEnd is not null)
@@ -43,16 +42,7 @@ internal static class EndpointDiff
             changes.Add(new DeleteVeth(plan.Link, plan.Interface.Name));
         }
 
-        changes.Add(new CreateVeth(plan, plan.Mtu ?? view.Bridge!.Mtu));
-        if (plan.IsIsolated)
-        {
-            changes.Add(new SetIsolated(plan.Link, IsIsolated: true));
-        }
-
-        if (IsHairpin(plan, view))
-        {
-            changes.Add(new SetHairpin(plan.Link, IsHairpin: true));
-        }
+        changes.Add(new CreateVeth(plan, plan.Mtu ?? view.Bridge!.Mtu, IsHairpin(plan, view)));
     }
 
     private static void Compare(ImmutableArray<KernelChange>.Builder changes, BridgeEndpointPlan plan, LinkView bridge, HostEndView hostEnd, LinkView peer, bool isHairpin)

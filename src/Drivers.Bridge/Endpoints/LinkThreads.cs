@@ -11,7 +11,8 @@ internal sealed class LinkThreads(HostKernel kernel) : IAsyncDisposable
     private const int MaxThreads = 32;
     private const int StackSize = 256 * 1024;
 
-    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(2);
+    // To make a thread and its connection takes longer than the work that waits for it.
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _work = new(0);

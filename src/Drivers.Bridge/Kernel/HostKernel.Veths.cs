@@ -5,6 +5,9 @@ namespace NetController.Drivers.Bridge;
 /// <content>The veths of endpoints: near ends on the host, far ends in sandboxes.</content>
 internal sealed partial class HostKernel
 {
+    // Whether the kernel was started without IPv6, and so knows no mode of making its addresses.
+    private bool _lacksIPv6;
+
     /// <summary>The near end of a name, whatever it is; null where there is no such link.</summary>
     public HostEndView? FindHostEnd(string name) =>
         Ask($"ip link show dev {name}", route => route.FindLink(name)) is { } link && link.Name == name ? HostEnd(link) : null;
@@ -67,10 +70,11 @@ internal sealed partial class HostKernel
                 Master = new LinkIndex(bridge),
                 Alias = plan.Tag.ToString(),
                 IsUp = true,
+                PortSettings = plan.IsIsolated || change.IsHairpin ? new BridgePortSettings { Isolated = On(plan.IsIsolated), Hairpin = On(change.IsHairpin) } : null,
                 PeerNamespace = sandbox,
                 PeerHardwareAddress = Hardware(plan.Mac),
             };
-            return Ask(change.Command, route => route.CreateLink(spec).Index).Value;
+            return Ask(change.Command, route => Create(route, spec, change.IsWithoutAddresses)).Value;
         }
         catch (NetworkNamespaceException gone)
         {
@@ -80,6 +84,23 @@ internal sealed partial class HostKernel
         {
             throw Taken(plan, taken.InnerException);
         }
+    }
+
+    private LinkIndex Create(RouteConnection route, VethSpec spec, bool isWithoutAddresses)
+    {
+        if (isWithoutAddresses && !_lacksIPv6)
+        {
+            try
+            {
+                return route.CreateLink(spec with { AddressGenerationMode = AddressGenerationMode.None }).Index;
+            }
+            catch (NetlinkException unknown) when (unknown.Errno is Errno.EAFNOSUPPORT)
+            {
+                _lacksIPv6 = true;
+            }
+        }
+
+        return route.CreateLink(spec).Index;
     }
 
     public void SetMaster(int link, string command, int bridge) =>
@@ -118,6 +139,9 @@ internal sealed partial class HostKernel
             throw KernelErrors.Translate(change.Command, refusal);
         }
     }
+
+    /// <summary>A setting that is off on every new port need not be said.</summary>
+    private static bool? On(bool wanted) => wanted ? true : null;
 
     private static HostEndView HostEnd(Link link)
     {

@@ -77,8 +77,8 @@ public sealed partial class RouteConnection
 
     /// <summary>Makes a link with all its properties; <c>ip link add</c>.</summary>
     /// <remarks>
-    /// One request, in which a master, hardware address, MTU, group and "up" take effect together. The kernel ignores an alias and a mode of address generation in it,
-    /// so those are set by a second request, by the number of the link just made; if that fails the link is deleted again.
+    /// One request, in which a master, hardware address, MTU, group and "up" take effect together. The kernel ignores an alias, the settings of a port and a mode of address generation in
+    /// it, so those are set by a second request, by the number of the link just made; if that fails the link is deleted again.
     /// </remarks>
     /// <param name="spec">The link.</param>
     /// <returns>The link as the kernel made it, with its number.</returns>
@@ -94,7 +94,7 @@ public sealed partial class RouteConnection
 
     /// <summary>Makes a link inside another namespace, in one request; <c>ip link add … netns</c>. Moving one there afterwards costs the kernel many times as much.</summary>
     /// <param name="target">The namespace of the link. A connection there reads it; its index is not known here.</param>
-    /// <param name="spec">The link. Its parent counts in the namespace of this connection; an alias, a master and a mode of address generation are to be set from inside.</param>
+    /// <param name="spec">The link. Its parent counts in the namespace of this connection; an alias, a master with settings of the port, and a mode of address generation are to be set from inside.</param>
     /// <exception cref="ArgumentException">The link has a property that is to be set from inside.</exception>
     /// <exception cref="NetlinkException">As for <see cref="CreateLink"/>.</exception>
     public void CreateLinkIn(NetworkNamespace target, LinkSpec spec)
@@ -103,7 +103,7 @@ public sealed partial class RouteConnection
         ArgumentNullException.ThrowIfNull(spec);
         if (spec.NeedsCompletion || spec.Master is not null)
         {
-            throw new ArgumentException("The alias, the master and the mode of address generation of a link are set from inside its namespace.", nameof(spec));
+            throw new ArgumentException("The alias, the master, the settings of the port and the mode of address generation of a link are set from inside its namespace.", nameof(spec));
         }
 
         using var request = Begin(RTM.NEWLINK, MessageFlags.Create | MessageFlags.Exclusive, new("link add", spec));
@@ -175,8 +175,8 @@ public sealed partial class RouteConnection
     /// <summary>Sets what the kernel ignores at creation and reads the link back, in one datagram.</summary>
     private Link CompleteLink(LinkIndex link, LinkSpec spec)
     {
-        var isUp = spec.IsUp && spec.AddressGenerationMode is not null ? true : (bool?)null;
-        var update = new LinkUpdate { Alias = spec.Alias, AddressGenerationMode = spec.AddressGenerationMode, IsUp = isUp };
+        var isUp = spec.IsUpLater ? true : (bool?)null;
+        var update = new LinkUpdate { Alias = spec.Alias, AddressGenerationMode = spec.AddressGenerationMode, IsUp = isUp, PortSettings = spec.PortSettings };
         using var request = Begin(RTM.NEWLINK, MessageFlags.None, new("link set alias", spec.Alias, -1, link));
         WriteUpdate(request, link, update);
         request.Next((ushort)RTM.GETLINK, MessageFlags.None, new("link show", null, -1, link));

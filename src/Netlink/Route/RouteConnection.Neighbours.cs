@@ -28,6 +28,19 @@ public sealed partial class RouteConnection
     public void DeleteNeighbour(LinkIndex link, IPAddress address) =>
         NameNeighbour(RTM.DELNEIGH, MessageFlags.None, "neighbour delete", link, address, proxy: false);
 
+    /// <summary>Removes a neighbour if there is one; as <see cref="DeleteNeighbour"/>, except that an absent one is no exception.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="address">Its address.</param>
+    /// <returns>False where it is not in the table.</returns>
+    /// <exception cref="NetlinkException"><see cref="Errno.ENODEV"/>: there is no such link.</exception>
+    public bool TryDeleteNeighbour(LinkIndex link, IPAddress address)
+    {
+        NeighbourRequests.Check(link, address);
+        using var request = Begin(RTM.DELNEIGH, MessageFlags.None, new("neighbour delete", address, -1, link));
+        NeighbourRequests.Name(request, link, address, proxy: false);
+        return _socket.TryExecute(request, Errno.ENOENT);
+    }
+
     /// <summary>Answers on a link for an address that is elsewhere; <c>ip neighbour add proxy ADDRESS dev DEV</c>.</summary>
     /// <remarks>For IPv6 only with the sysctl <c>proxy_ndp</c> of the link. An address that is there already is left as it is.</remarks>
     /// <param name="link">The link.</param>

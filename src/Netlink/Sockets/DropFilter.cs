@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using NetController.Netlink.Interop;
+using NetController.Netlink.Wire;
 
 namespace NetController.Netlink;
 
@@ -18,6 +19,7 @@ public sealed unsafe class DropFilter : IDisposable
     private const int SOL_SOCKET = 1;
     private const int SO_ATTACH_FILTER = 26;
     private const int SO_ATTACH_BPF = 50;
+    private const ushort BPF_RET = 6;
 
     private readonly SafeFileHandle? _program = DropProgram.TryLoad();
 
@@ -56,8 +58,8 @@ public sealed unsafe class DropFilter : IDisposable
     /// <summary>The shortest classic filter there is: <c>ret 0</c>.</summary>
     private static void AttachOwn(Socket socket)
     {
-        var instruction = 0x06ul;
-        var program = stackalloc ulong[] { 1, (ulong)&instruction };
-        socket.SetRawSocketOption(SOL_SOCKET, SO_ATTACH_FILTER, new ReadOnlySpan<byte>(program, 2 * sizeof(ulong)));
+        var instruction = new sock_filter { code = BPF_RET };
+        var program = new sock_fprog { len = 1, filter = &instruction };
+        socket.SetRawSocketOption(SOL_SOCKET, SO_ATTACH_FILTER, new ReadOnlySpan<byte>(&program, sizeof(sock_fprog)));
     }
 }

@@ -126,10 +126,15 @@ public sealed class NetlinkSocket : IDisposable
     internal void ExecuteBatch(MessageBuilder request) => TryExecuteBatch(request, Errno.None);
 
     /// <summary>As <see cref="ExecuteBatch"/>, except that one certain error is no exception; whether it was carried out.</summary>
-    internal bool TryExecuteBatch(MessageBuilder request, Errno expected)
+    internal bool TryExecuteBatch(MessageBuilder request, Errno expected) => TryExecute(request, ReplyEnd.Batch, expected);
+
+    /// <summary>As <see cref="Execute"/>, except that one certain error is no exception; whether it was carried out.</summary>
+    internal bool TryExecute(MessageBuilder request, Errno expected) => TryExecute(request, ReplyEnd.Acknowledgement, expected);
+
+    private bool TryExecute(MessageBuilder request, ReplyEnd end, Errno expected)
     {
         var sink = default(NoSink);
-        var outcome = Exchange(request, MessageFlags.Acknowledge, ReplyEnd.Batch, ref sink);
+        var outcome = Exchange(request, MessageFlags.Acknowledge, end, ref sink);
         if (expected is not Errno.None && outcome.Error == expected)
         {
             return false;

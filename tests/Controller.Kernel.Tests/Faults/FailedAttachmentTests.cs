@@ -38,6 +38,22 @@ public sealed class FailedAttachmentTests : FaultTest
     }
 
     [Test]
+    public async Task A_reserved_endpoint_whose_joining_fails_anywhere_stays_reserved_and_joins_when_asked_again()
+    {
+        await using var controller = await PrepareAsync(new FailingStepOfMany());
+        await controller.CreateEndpointAsync(controller.GetNetwork("web"), Published with { Name = "kept" });
+        await FailCreationEverywhereAsync(controller, Membership);
+    }
+
+    [Test]
+    public async Task A_reserved_endpoint_whose_leaving_fails_anywhere_is_reserved_again_after_the_same_call()
+    {
+        await using var controller = await PrepareAsync(new FailingStepOfMany());
+        await controller.CreateEndpointAsync(controller.GetNetwork("web"), Published with { Name = "kept" });
+        await FailDeletionEverywhereAsync(controller, Membership);
+    }
+
+    [Test]
     public async Task A_sandbox_whose_creation_fails_anywhere_leaves_nothing_and_is_created_when_asked_again()
     {
         await using var controller = await PrepareAsync(new FailingStepOfMany());

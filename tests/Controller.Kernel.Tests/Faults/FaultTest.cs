@@ -20,6 +20,14 @@ public abstract class FaultTest : ControllerKernelTest
         HasRules = true,
     };
 
+    private protected static readonly Subject Membership = Attachment with
+    {
+        Name = "membership of a reserved endpoint",
+        MakeAsync = static async controller => await controller.JoinAsync(controller.Endpoints.Single(static endpoint => endpoint.Name == "kept"), controller.GetSandbox("box")),
+        TakeAsync = static async controller => await controller.LeaveAsync(controller.Endpoints.Single(static endpoint => endpoint.Name == "kept")),
+        CreationPoints = 10,
+    };
+
     private protected static readonly Subject EmptySandbox = new("sandbox", "sandbox create new", "sandbox delete new")
     {
         MakeAsync = static async controller => await controller.CreateSandboxAsync(new SandboxSpec("new")),

@@ -32,8 +32,7 @@ internal static class LinkRequests
 
     internal static void Create(MessageBuilder request, LinkSpec spec, NetworkNamespace? target = null)
     {
-        // Where a mode of address generation is to be set, the link is switched on after that.
-        WriteHeader(request, spec.Index ?? LinkIndex.None, spec.IsUp && spec.AddressGenerationMode is null ? true : null);
+        WriteHeader(request, spec.Index ?? LinkIndex.None, spec.IsUp && !spec.IsUpLater ? true : null);
         request.WriteString(IFLA.IFNAME, spec.Name);
         WriteCommon(request, spec.Mtu, spec.HardwareAddress, spec.Group, spec.TxQueueLength);
         WriteQueues(request, spec.TxQueues, spec.RxQueues);

@@ -28,6 +28,12 @@ public abstract record LinkSpec : IOperationSubject
     /// <summary>The bridge, bond or VRF to become a port of.</summary>
     public LinkIndex? Master { get; init; }
 
+    /// <summary>
+    /// Its settings as a port of <see cref="Master"/>, without which the kernel refuses them. They follow with the alias; a port that must not pass a frame before
+    /// is made without <see cref="IsUp"/>. <c>bridge link set</c>.
+    /// </summary>
+    public LinkPortSettings? PortSettings { get; init; }
+
     /// <summary>The group, from 0, by which links can be deleted together.</summary>
     public int? Group { get; init => field = Limit.Check(value, 0, int.MaxValue, nameof(Group)); }
 
@@ -40,7 +46,7 @@ public abstract record LinkSpec : IOperationSubject
     /// <summary>The number of receive queues, 1 to 4096. <c>numrxqueues</c>.</summary>
     public int? RxQueues { get; init => field = CheckQueues(value, nameof(RxQueues)); }
 
-    /// <summary>How IPv6 makes its own addresses there; set before the link is switched on. <c>addrgenmode</c>.</summary>
+    /// <summary>How IPv6 makes its own addresses there; set before the link is switched on; where that is a veth, before its other end is. <c>addrgenmode</c>.</summary>
     public AddressGenerationMode? AddressGenerationMode { get; init => field = Limit.Known(value, nameof(AddressGenerationMode)); }
 
     /// <summary>Whether to switch it on at once.</summary>
@@ -61,7 +67,13 @@ public abstract record LinkSpec : IOperationSubject
     internal virtual (int Minimum, int Maximum) MtuRange => (0, int.MaxValue);
 
     /// <summary>Whether creating it is not enough: the kernel ignores these properties in that request.</summary>
-    internal bool NeedsCompletion => Alias is not null || AddressGenerationMode is not null;
+    internal bool NeedsCompletion => Alias is not null || AddressGenerationMode is not null || PortSettings is not null;
+
+    /// <summary>Whether IPv6 may begin on it as soon as it is switched on. Otherwise there is time to say afterwards how it makes its addresses.</summary>
+    internal virtual bool MayHaveCarrierAtOnce => true;
+
+    /// <summary>Whether it is switched on only once the mode of address generation is set.</summary>
+    internal bool IsUpLater => IsUp && AddressGenerationMode is not null && MayHaveCarrierAtOnce;
 
     /// <summary>Writes the attributes of <c>IFLA_INFO_DATA</c>.</summary>
     internal abstract void EncodeData(MessageBuilder request);

@@ -44,10 +44,10 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
             var route = _route ??= Open(static inside => RouteConnection.Open(inside));
             foreach (var address in addresses)
             {
-                if (!IsDone(route, link, address))
+                if (!TryDelete(route, link, address))
                 {
                     // The link has been made anew since its number was learnt.
-                    IsDone(route, link, address);
+                    TryDelete(route, link, address);
                 }
             }
         }
@@ -63,7 +63,7 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
     }
 
     /// <summary>False where the link's number was an old one, which is forgotten.</summary>
-    private bool IsDone(RouteConnection route, string link, IPAddress address)
+    private bool TryDelete(RouteConnection route, string link, IPAddress address)
     {
         if (!_links.TryGetValue(link, out var index))
         {

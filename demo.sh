@@ -4,6 +4,7 @@
 #   ./demo.sh            as root, or as an ordinary user (in a user namespace of its own)
 set -euo pipefail
 cd "$(dirname "$0")"
+[ -n "${SharedCompilationId:-}" ] || exec eng/with-compiler.sh "./demo.sh" "$@"
 
 if [ -z "${NETCTL_DEMO_STATE:-}" ]; then
     eng/install-dependencies.sh

@@ -10,18 +10,38 @@
 # Nothing of the machine's own network is touched: every program runs in a private network and mount namespace.
 set -euo pipefail
 cd "$(dirname "$0")"
+[ -n "${SharedCompilationId:-}" ] || exec eng/with-compiler.sh "./test.sh" "$@"
 only="${1:-}"
 side_by_side="${NETCONTROLLER_TEST_JOBS:-$((2 * $(nproc)))}"
 
 eng/install-dependencies.sh
 dotnet build NetController.sln -c Release -v quiet -nologo
-# The tool is tested as its users get it, one native program, which also starts twenty times as fast. eng/pack.sh takes it as it is.
-platform="linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')"
-dotnet publish src/Netctl -c Release -r "$platform" -v quiet -nologo
-export NETCTL_PROGRAM="$PWD/src/Netctl/bin/Release/net10.0/$platform/publish/netctl"
 
 results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT
+# The tool is tested as its users get it, one native program, which also starts twenty times as fast. eng/pack.sh takes it as it is. It is made
+# while the first test programs run: those are the ones that wait.
+platform="linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')"
+export NETCTL_PROGRAM="$PWD/src/Netctl/bin/Release/net10.0/$platform/publish/netctl"
+publish() {
+    local status=0
+    dotnet publish src/Netctl -c Release -r "$platform" -v quiet -nologo >"$results/publish" 2>&1 || status=$?
+    echo "$status" >"$results/published.part"
+    mv "$results/published.part" "$results/published"
+}
+# Waits for the tool; where it could not be made, its tests would try an old one or none.
+await_tool() {
+    until [ -e "$results/published" ] || ! kill -0 "$publisher" 2>/dev/null; do
+        sleep 0.2
+    done
+    if [ "$(cat "$results/published" || echo 1)" -ne 0 ]; then
+        wait
+        cat "$results/publish" >&2
+        exit 1
+    fi
+}
+publish &
+publisher=$!
 started=0
 chosen=()
 
@@ -58,10 +78,11 @@ run() {
 private=(unshare --mount --net)
 [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
 
-# The kernel tests come first: they take longest, and mostly wait.
-for project in tests/*.Kernel.Tests $(ls -d tests/*.Tests | grep -v 'Kernel\.Tests$'); do
+# The kernel tests come first: they take longest, and mostly wait. The tool's are the last of them, for they wait for the tool.
+for project in $(ls -d tests/*.Kernel.Tests | grep -v '/Netctl') tests/Netctl.Kernel.Tests $(ls -d tests/*.Tests | grep -v 'Kernel\.Tests$'); do
     name="$(basename "$project")"
     [[ "$name" == *"$only"* ]] || continue
+    [ "$name" != Netctl.Kernel.Tests ] || await_tool
     run "$name" "$project/bin/Release/net10.0/NetController.$name" "${private[@]}"
 done
 
@@ -80,10 +101,11 @@ if [ "$(id -u)" -eq 0 ]; then
     done
 fi
 wait
+await_tool
 
 if [ -z "$only" ]; then
     outcome="1 0"
-    samples/run.sh || outcome="0 1"
+    samples/run.sh --no-build || outcome="0 1"
     echo "$outcome" >"$results/samples.count"
 fi
 

@@ -1,9 +1,13 @@
 #!/usr/bin/env bash
 # Packs the libraries, restores the samples from those packages, and runs each in a private namespace. Ends with the line "N samples ran".
+#
+#   samples/run.sh [--no-build]     with --no-build, the libraries are packed as the solution's Release build has just made them
 set -euo pipefail
 cd "$(dirname "$0")/.."
+[ -n "${SharedCompilationId:-}" ] || exec eng/with-compiler.sh "./samples/run.sh" "$@"
 
-eng/pack.sh >/dev/null
+eng/pack.sh "$@" >/dev/null
+dotnet build samples/Samples.slnx -c Release -v quiet -nologo
 private=(unshare --mount --net)
 [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
 state="$(mktemp -d)"
@@ -11,11 +15,8 @@ trap 'rm -rf "$state"' EXIT
 export PATH="$PATH:/usr/sbin:/sbin"
 ran=0
 
-# sample FOLDER: builds it from the packages and says where its program is.
-sample() {
-    dotnet build "samples/$1" -c Release -v quiet -nologo >&2
-    echo "samples/$1/bin/Release/net10.0/$(basename "$1")"
-}
+# sample FOLDER: says where its program is.
+sample() { echo "samples/$1/bin/Release/net10.0/$(basename "$1")"; }
 # expect FOLDER WORDS TEXT: the sample's output must have the words.
 expect() {
     echo "samples/$1:"

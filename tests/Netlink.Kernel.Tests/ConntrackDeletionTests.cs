@@ -102,6 +102,7 @@ public sealed class ConntrackDeletionTests : ConntrackKernelTest
     }
 
     [Test]
+    [Category("Exhaustive")]
     public void Times_are_printed_for_reference()
     {
         const int Count = 20_000;

@@ -24,7 +24,7 @@ public sealed class DamageFuzzTests
 
                 await using var store = await TestStore.OpenAsync(disk);
 
-                Assert.That(Known(store.Content), Is.SubsetOf(known));
+                Assert.That(Known(store.Content).Except(known), Is.Empty);
                 Assert.That(StateSnapshot.Read(disk).Generation, Is.EqualTo(store.Generation));
             },
             iter: 150,
@@ -40,7 +40,7 @@ public sealed class DamageFuzzTests
             length =>
             {
                 var image = LiteDb.Snapshot.SnapshotReader.Read(snapshot.AsSpan(0, length));
-                Assert.That(image.Documents.Values.Select(static document => document.Record), Is.SubsetOf(known));
+                Assert.That(image.Documents.Values.Select(static document => document.Record).Except(known), Is.Empty);
                 Assert.That(image.IsIntact, Is.EqualTo(length == snapshot.Length));
             },
             iter: 60,

@@ -99,7 +99,7 @@ internal sealed class MemoryDisk : IStateFolder
     public IReadOnlyCollection<string> Names => _names.Keys;
 
     /// <summary>The disk as another process finds it after a kill: everything written is there.</summary>
-    public MemoryDisk AfterKill() => Copy(_names, static inode => inode.Content);
+    public MemoryDisk AfterKill() => Copy(_names, static inode => inode.Content.ToArray());
 
     /// <summary>The disk after a power cut: what was synced, and of the rest what <paramref name="loss"/> leaves.</summary>
     public MemoryDisk AfterPowerCut(PowerLoss loss)

@@ -14,7 +14,7 @@ internal sealed class MemoryFile(MemoryDisk disk, MemoryInode inode) : IStateFil
             return 0;
         }
 
-        var part = inode.Content.AsSpan((int)position, (int)Math.Min(buffer.Length, inode.Content.Length - position));
+        var part = inode.Content.Slice((int)position, (int)Math.Min(buffer.Length, inode.Content.Length - position));
         part.CopyTo(buffer);
         return part.Length;
     }

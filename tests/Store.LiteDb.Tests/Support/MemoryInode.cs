@@ -6,7 +6,8 @@ internal sealed class MemoryInode(byte[] durable)
     private const int Sector = 512;
 
     private readonly List<(long Position, byte[]? Bytes)> _unsynced = [];
-    private byte[] _durable = durable;
+    private readonly MemoryContent _durable = new(durable);
+    private readonly MemoryContent _content = new(durable);
 
     public MemoryInode()
         : this([])
@@ -14,61 +15,70 @@ internal sealed class MemoryInode(byte[] durable)
     }
 
     /// <summary>The content as a process sees it.</summary>
-    public byte[] Content { get; private set; } = durable;
+    public ReadOnlySpan<byte> Content => _content.Bytes;
 
     public void Write(long position, byte[] bytes)
     {
-        Content = Written(Content, position, bytes);
+        _content.Write(position, bytes);
         _unsynced.Add((position, bytes));
     }
 
     public void SetLength(long length)
     {
-        Content = Resized(Content, length);
+        _content.SetLength(length);
         _unsynced.Add((length, null));
     }
 
     public void Sync()
     {
-        _durable = Content;
+        foreach (var (position, bytes) in _unsynced)
+        {
+            if (bytes is null)
+            {
+                _durable.SetLength(position);
+            }
+            else
+            {
+                _durable.Write(position, bytes);
+            }
+        }
+
         _unsynced.Clear();
     }
 
     /// <summary>What is left after a power cut.</summary>
     public byte[] AfterPowerCut(PowerLoss loss)
     {
-        var content = _durable;
+        var content = new MemoryContent(_durable.Bytes.ToArray());
         foreach (var (position, bytes) in loss.Keep(_unsynced))
         {
-            content = bytes is null ? Resized(content, position) : Torn(content, position, bytes, loss);
+            if (bytes is null)
+            {
+                content.SetLength(position);
+            }
+            else
+            {
+                WriteTorn(content, position, bytes, loss);
+            }
         }
 
-        return content;
+        return content.Bytes.ToArray();
     }
 
     /// <summary>A write in sectors, of which some may be missing.</summary>
-    private static byte[] Torn(byte[] content, long position, byte[] bytes, PowerLoss loss)
+    private static void WriteTorn(MemoryContent content, long position, byte[] bytes, PowerLoss loss)
     {
         for (var start = 0; start < bytes.Length; start += Sector)
         {
-            var part = bytes.AsSpan(start, Math.Min(Sector, bytes.Length - start)).ToArray();
-            content = loss.KeepsSector() ? Written(content, position + start, part) : Resized(content, Math.Max(content.Length, position + start + part.Length));
+            var part = bytes.AsSpan(start, Math.Min(Sector, bytes.Length - start));
+            if (loss.KeepsSector())
+            {
+                content.Write(position + start, part);
+            }
+            else
+            {
+                content.SetLength(Math.Max(content.Length, position + start + part.Length));
+            }
         }
-
-        return content;
-    }
-
-    private static byte[] Written(byte[] content, long position, byte[] bytes)
-    {
-        var result = Resized(content, Math.Max(content.Length, position + bytes.Length));
-        bytes.CopyTo(result, position);
-        return result;
-    }
-
-    private static byte[] Resized(byte[] content, long length)
-    {
-        var result = new byte[length];
-        content.AsSpan(0, (int)Math.Min(content.Length, length)).CopyTo(result);
-        return result;
     }
 }

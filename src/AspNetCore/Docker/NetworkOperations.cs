@@ -144,21 +144,13 @@ internal static class NetworkOperations
     private static async ValueTask PruneAsync(ApiCall call)
     {
         var filter = PruneFilter.Create(call.Filters(), TimeProvider.System.GetUtcNow());
-        var deleted = new List<string>();
-        foreach (var view in NetworkView.Of(call.Controller).Where(static view => view.IsCustom && view.Endpoints.IsEmpty).Where(filter.Matches))
+        var (deleted, failure) = await Pruning.RunAsync(call.Controller, call.Aborted, filter).ConfigureAwait(false);
+        if (failure is not null)
         {
-            try
-            {
-                await call.Controller.DeleteNetworkAsync(call.Controller.GetNetwork(view.Record.Id.ToString()), call.Aborted).ConfigureAwait(false);
-                deleted.Add(view.Record.Name);
-            }
-            catch (NetControllerException failure)
-            {
-                // Somebody removed it or began to use it meanwhile, or it does not go: the others shall go all the same, as with Docker.
-                ApiLog.NotPruned(call.Logger, view.Record.Name, failure.Message);
-            }
+            // What does not go is not told, as with Docker.
+            ApiLog.NotPruned(call.Logger, failure.Message);
         }
 
-        await call.AnswerAsync(new PruneReportJson(deleted.Count == 0 ? null : deleted), ApiJson.Context.PruneReportJson).ConfigureAwait(false);
+        await call.AnswerAsync(new PruneReportJson(deleted.IsEmpty ? null : deleted), ApiJson.Context.PruneReportJson).ConfigureAwait(false);
     }
 }

@@ -89,7 +89,16 @@ internal static class NetworkOperations
         var body = await call.ReadAsync(ApiJson.Context.NetworkConnectJson).ConfigureAwait(false);
         var sandbox = NetworkReference.FindSandbox(call.Controller, body.Container);
         var network = NetworkReference.Find(call.Controller, call.Id);
-        await call.Controller.ConnectAsync(network, sandbox, EndpointConfigMapping.Read(body.EndpointConfig), call.Aborted).ConfigureAwait(false);
+        try
+        {
+            await call.Controller.ConnectAsync(network, sandbox, EndpointConfigMapping.Read(body.EndpointConfig), call.Aborted).ConfigureAwait(false);
+        }
+        catch (ResourceConflictException failure) when (sandbox.Endpoints.Any(endpoint => endpoint.Network == network))
+        {
+            throw new ApiException(
+                StatusCodes.Status403Forbidden, $"endpoint with name {sandbox.Name} already exists in network {network.Name}", failure);
+        }
+
         await call.EndAsync().ConfigureAwait(false);
     }
 
@@ -102,11 +111,23 @@ internal static class NetworkOperations
         }
         else
         {
-            var sandbox = NetworkReference.FindSandbox(call.Controller, body.Container);
-            await call.Controller.DisconnectAsync(NetworkReference.Find(call.Controller, call.Id), sandbox, call.Aborted).ConfigureAwait(false);
+            await DisconnectAsync(call, NetworkReference.FindSandbox(call.Controller, body.Container)).ConfigureAwait(false);
         }
 
         await call.EndAsync().ConfigureAwait(false);
+    }
+
+    private static async ValueTask DisconnectAsync(ApiCall call, Sandbox sandbox)
+    {
+        var network = NetworkReference.Find(call.Controller, call.Id);
+        try
+        {
+            await call.Controller.DisconnectAsync(network, sandbox, call.Aborted).ConfigureAwait(false);
+        }
+        catch (ObjectNotFoundException failure)
+        {
+            throw new ApiException(StatusCodes.Status404NotFound, $"container {sandbox.Id} is not connected to network {network.Name}", failure);
+        }
     }
 
     /// <summary>By force an endpoint goes by its name on the network, whether or not its sandbox is still there.</summary>

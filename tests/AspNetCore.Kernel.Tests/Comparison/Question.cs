@@ -68,7 +68,8 @@ internal sealed record Question(string Method, string Path, string? Body = null,
     /// <summary>The question as a document writes it.</summary>
     public override string ToString() => $"{Method} {Uri.UnescapeDataString(Path)}{(Body is null ? "" : $" {Body}")}{(ContentType == "application/json" ? "" : $" ({ContentType})")}";
 
-    private static Question Create(string body) => new("POST", "/v1.41/networks/create", body);
+    /// <summary>The creation of a network.</summary>
+    public static Question Create(string body) => new("POST", "/v1.41/networks/create", body);
 
     private static Question Ls(string filters) => new("GET", $"/v1.41/networks?filters={Uri.EscapeDataString(filters)}");
 }

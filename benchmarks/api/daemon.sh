@@ -8,6 +8,7 @@
 #   create · connect · disconnect · remove   one network, and a container (a sandbox) that runs already
 #   fill COUNT                               so many networks more
 #   restart                                  the daemon is ended and started again; the time until it lists every network
+#   restore                                  one rule more, by an iptables-restore of its own
 #   memory                                   what the daemon holds in memory
 set -euo pipefail
 peer="$1" program="$2" directory="$3"
@@ -24,6 +25,15 @@ call() {
     seconds="$(curl -s --fail-with-body -o "$directory/answer" -w '%{time_total}' --unix-socket "$socket" -X "$1" -H 'Content-Type: application/json' \
         ${3:+-d "$3"} "http://d$2")" || { echo "$peer: $1 $2: $(cat "$directory/answer")" >&2; exit 1; }
     taken=$((10#${seconds/./} * 1000))
+}
+# restore: adds a rule to a chain that nothing goes through.
+restore() {
+    local began="${EPOCHREALTIME/./}"
+    iptables-restore --noflush --wait=20 <<<"*filter
+:floor - [0:0]
+-A floor -i floor$made -j RETURN
+COMMIT"
+    taken=$(((${EPOCHREALTIME/./} - began) * 1000))
 }
 is_ready() { [ "$(curl -s --max-time 5 --unix-socket "$socket" http://d/networks | jq length 2>/dev/null)" = "$networks" ]; }
 # run: starts the daemon and sets $taken to the nanoseconds until it lists every network.
@@ -74,6 +84,7 @@ while read -r act count; do
         remove) call DELETE "/networks/net$made" ;;
         fill) for number in $(seq "$count"); do call POST /networks/create "{\"Name\": \"stored$number\"}"; done; networks=$((networks + count)) ;;
         restart) end; run ;;
+        restore) restore ;;
         memory) taken=$(($(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB/\1/p' "/proc/$daemon/status") * 1024)) ;;
         *) echo "not understood: $act" >&2; exit 1 ;;
     esac

@@ -154,7 +154,8 @@ internal static class NetworkOperations
         }
         catch (NetworkInUseException failure)
         {
-            var names = NetworkView.Of(call.Controller, network).Endpoints.Select(static endpoint => $"name:\"{endpoint.Name}\" id:\"{endpoint.Id.Short}\"");
+            var names = NetworkView.Of(call.Controller, network).Endpoints.OrderBy(static endpoint => endpoint.Name, StringComparer.Ordinal)
+                .Select(static endpoint => $"name:\"{endpoint.Name}\" id:\"{endpoint.Id.Short}\"");
             throw new ApiException(
                 StatusCodes.Status403Forbidden,
                 $"error while removing network: network {network.Name} has active endpoints ({string.Join(", ", names)})",

@@ -8,9 +8,12 @@ finish() {
     local status=$? name
     for name in "${!to[@]}"; do exec {to[$name]}>&- {from[$name]}<&-; done
     if [ ${#started[@]} -gt 0 ]; then
-        [ "$status" -eq 0 ] || kill "${started[@]}" 2>/dev/null || true
+        # With the process that made their namespaces they all go; it is deaf to gentler signals.
+        [ "$status" -eq 0 ] || kill -KILL "${started[@]}" 2>/dev/null || true
         wait "${started[@]}" 2>/dev/null || true
     fi
+    # Contestants name their cgroups after their folder.
+    find /sys/fs/cgroup -depth -type d -path "*/netctl-bench-${work//[^a-zA-Z0-9]/}*" -exec rmdir {} + 2>/dev/null || true
     rm -rf "$work"
 }
 trap finish EXIT
@@ -42,7 +45,7 @@ middle() { column "$@" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2
 unpack() {
     local root="$1" packages
     shift
-    packages="$(mktemp -d)"
+    packages="$(mktemp -d -p "$work")"
     (cd "$packages" && apt-get update -qq && apt-get -o APT::Sandbox::User=root download -qq "$@" && for package in *.deb; do dpkg --extract "$package" "$root"; done) >&2
     rm -r "$packages"
 }

@@ -14,6 +14,6 @@ internal static partial class ApiLog
     [LoggerMessage(1801, LogLevel.Debug, "{Method} {Path} was refused with {Status}: {Message}")]
     public static partial void Refused(ILogger logger, string method, string path, int status, string message);
 
-    [LoggerMessage(1802, LogLevel.Warning, "Prune left network '{Network}': {Reason}")]
-    public static partial void NotPruned(ILogger logger, string network, string reason);
+    [LoggerMessage(1802, LogLevel.Warning, "Not all networks went that a prune chose: {Reason}")]
+    public static partial void NotPruned(ILogger logger, string reason);
 }

@@ -98,11 +98,13 @@ public sealed partial class NetworkController : IAsyncDisposable
     }
 
     /// <summary>Deletes every network that a user made and no endpoint holds (<c>docker network prune</c>), carrying on past failures.</summary>
+    /// <param name="isChosen">Which of them (<c>docker network prune --filter</c>); null for all.</param>
+    /// <param name="cancellationToken">Observed before each deletion.</param>
     /// <returns>The names of the networks deleted.</returns>
     /// <exception cref="OperationFailedException">Some could not be deleted; it lists them, and the others are gone.</exception>
-    public ValueTask<ImmutableArray<string>> PruneNetworksAsync(CancellationToken cancellationToken = default) =>
-        Diagnostics.RunAsync("network.prune", default, (_services, cancellationToken), static call =>
-            new NetworkDeletion(call._services).PruneAsync(call.cancellationToken));
+    public ValueTask<ImmutableArray<string>> PruneNetworksAsync(Func<Network, bool>? isChosen = null, CancellationToken cancellationToken = default) =>
+        Diagnostics.RunAsync("network.prune", default, (_services, isChosen, cancellationToken), static call =>
+            new NetworkDeletion(call._services).PruneAsync(call.isChosen, call.cancellationToken));
 
     /// <summary>
     /// Replaces the subnets that are never chosen, such as when a VPN's routes change (<c>--reserved-subnet</c> of the daemon, on SIGHUP). Every

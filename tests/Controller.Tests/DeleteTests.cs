@@ -110,6 +110,24 @@ internal sealed class DeleteTests
     }
 
     [Test]
+    public async Task Prune_removes_of_these_only_what_is_chosen_and_is_told_after_it()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        await controller.CreateNetworkAsync(Testbed.Bridge("a"));
+        await controller.CreateNetworkAsync(Testbed.Bridge("b"));
+        var start = controller.EventCursor;
+
+        var pruned = await controller.PruneNetworksAsync(static network => network.Name is "b" or "bridge");
+
+        Assert.That(pruned, Is.EqualTo(new[] { "b" }));
+        Assert.That(
+            controller.RecentEvents.Where(happened => happened.Cursor.Sequence > start.Sequence).Select(static happened => (happened.Kind, happened.Network?.Name)),
+            Is.EqualTo(new[] { (ControllerEventKind.NetworkDeleted, "b"), (ControllerEventKind.NetworksPruned, null) }));
+        await bed.AssertConvergedAsync(controller, "a", "bridge", "host", "none");
+    }
+
+    [Test]
     public async Task Prune_carries_on_past_failures_and_lists_them()
     {
         var bed = new Testbed();
@@ -125,6 +143,7 @@ internal sealed class DeleteTests
 
         Assert.That(failure!.Failures.Single().Message, Does.Contain("delete network 'b'").And.Contains("device busy"));
         Assert.That(controller.Networks.Select(static network => network.Name), Is.EqualTo(new[] { "b", "bridge", "host", "none" }));
+        Assert.That(controller.RecentEvents[^1].Kind, Is.EqualTo(ControllerEventKind.NetworksPruned));
     }
 
     [Test]

@@ -305,6 +305,9 @@ post /networks/web/disconnect '{"Container": "one"}' >/dev/null
 api /netctl/sandboxes/one -X DELETE >/dev/null
 api /netctl/sandboxes/two -X DELETE >/dev/null
 docker network rm web >/dev/null
+
+# shellcheck source=/dev/null
+. "$(dirname "$0")/crowd.sh"
 kill -TERM "$pid"
 ended 0
 echo "NetDaemon is as it should be"

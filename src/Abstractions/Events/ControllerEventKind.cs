@@ -27,6 +27,9 @@ public enum ControllerEventKind
     /// <summary>A network was deleted with everything it had in the kernel.</summary>
     NetworkDeleted,
 
+    /// <summary>A user had the networks deleted that nothing uses. Each that went was told as deleted before; there may have been none.</summary>
+    NetworksPruned,
+
     /// <summary>An endpoint was created on its own: its addresses and ports are reserved. One that comes with its attachment is only connected.</summary>
     EndpointCreated,
 

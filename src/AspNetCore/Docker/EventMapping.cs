@@ -14,6 +14,7 @@ internal static class EventMapping
     {
         ControllerEventKind.NetworkCreated => OfNetwork(happened, "create"),
         ControllerEventKind.NetworkDeleted => OfNetwork(happened, "destroy"),
+        ControllerEventKind.NetworksPruned => OfPrune(happened),
         ControllerEventKind.EndpointConnected => OfNetwork(happened, "connect"),
         ControllerEventKind.EndpointDisconnected => OfNetwork(happened, "disconnect"),
         ControllerEventKind.SandboxCreated => OfSandbox(happened, "create"),
@@ -37,6 +38,10 @@ internal static class EventMapping
 
         return Message(happened, NetworkType, action, new EventActorJson(network.Id.ToString(), attributes));
     }
+
+    /// <summary>A prune is nobody's event, and no space comes free by one of networks.</summary>
+    private static EventMessageJson OfPrune(ControllerEvent happened) =>
+        Message(happened, NetworkType, "prune", new EventActorJson(ID: "", new Dictionary<string, string> { ["reclaimed"] = "0" }));
 
     private static EventMessageJson? OfSandbox(ControllerEvent happened, string action)
     {

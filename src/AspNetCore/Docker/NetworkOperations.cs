@@ -89,7 +89,16 @@ internal static class NetworkOperations
         var body = await call.ReadAsync(ApiJson.Context.NetworkConnectJson).ConfigureAwait(false);
         var sandbox = NetworkReference.FindSandbox(call.Controller, body.Container);
         var network = NetworkReference.Find(call.Controller, call.Id);
-        await call.Controller.ConnectAsync(network, sandbox, EndpointConfigMapping.Read(body.EndpointConfig), call.Aborted).ConfigureAwait(false);
+        try
+        {
+            await call.Controller.ConnectAsync(network, sandbox, EndpointConfigMapping.Read(body.EndpointConfig), call.Aborted).ConfigureAwait(false);
+        }
+        catch (ResourceConflictException failure) when (sandbox.Endpoints.Any(endpoint => endpoint.Network == network))
+        {
+            throw new ApiException(
+                StatusCodes.Status403Forbidden, $"endpoint with name {sandbox.Name} already exists in network {network.Name}", failure);
+        }
+
         await call.EndAsync().ConfigureAwait(false);
     }
 
@@ -102,11 +111,23 @@ internal static class NetworkOperations
         }
         else
         {
-            var sandbox = NetworkReference.FindSandbox(call.Controller, body.Container);
-            await call.Controller.DisconnectAsync(NetworkReference.Find(call.Controller, call.Id), sandbox, call.Aborted).ConfigureAwait(false);
+            await DisconnectAsync(call, NetworkReference.FindSandbox(call.Controller, body.Container)).ConfigureAwait(false);
         }
 
         await call.EndAsync().ConfigureAwait(false);
+    }
+
+    private static async ValueTask DisconnectAsync(ApiCall call, Sandbox sandbox)
+    {
+        var network = NetworkReference.Find(call.Controller, call.Id);
+        try
+        {
+            await call.Controller.DisconnectAsync(network, sandbox, call.Aborted).ConfigureAwait(false);
+        }
+        catch (ObjectNotFoundException failure)
+        {
+            throw new ApiException(StatusCodes.Status404NotFound, $"container {sandbox.Id} is not connected to network {network.Name}", failure);
+        }
     }
 
     /// <summary>By force an endpoint goes by its name on the network, whether or not its sandbox is still there.</summary>
@@ -133,7 +154,8 @@ internal static class NetworkOperations
         }
         catch (NetworkInUseException failure)
         {
-            var names = NetworkView.Of(call.Controller, network).Endpoints.Select(static endpoint => $"name:\"{endpoint.Name}\" id:\"{endpoint.Id.Short}\"");
+            var names = NetworkView.Of(call.Controller, network).Endpoints.OrderBy(static endpoint => endpoint.Name, StringComparer.Ordinal)
+                .Select(static endpoint => $"name:\"{endpoint.Name}\" id:\"{endpoint.Id.Short}\"");
             throw new ApiException(
                 StatusCodes.Status403Forbidden,
                 $"error while removing network: network {network.Name} has active endpoints ({string.Join(", ", names)})",
@@ -144,21 +166,13 @@ internal static class NetworkOperations
     private static async ValueTask PruneAsync(ApiCall call)
     {
         var filter = PruneFilter.Create(call.Filters(), TimeProvider.System.GetUtcNow());
-        var deleted = new List<string>();
-        foreach (var view in NetworkView.Of(call.Controller).Where(static view => view.IsCustom && view.Endpoints.IsEmpty).Where(filter.Matches))
+        var (deleted, failure) = await Pruning.RunAsync(call.Controller, call.Aborted, filter).ConfigureAwait(false);
+        if (failure is not null)
         {
-            try
-            {
-                await call.Controller.DeleteNetworkAsync(call.Controller.GetNetwork(view.Record.Id.ToString()), call.Aborted).ConfigureAwait(false);
-                deleted.Add(view.Record.Name);
-            }
-            catch (NetControllerException failure)
-            {
-                // Somebody removed it or began to use it meanwhile, or it does not go: the others shall go all the same, as with Docker.
-                ApiLog.NotPruned(call.Logger, view.Record.Name, failure.Message);
-            }
+            // What does not go is not told, as with Docker.
+            ApiLog.NotPruned(call.Logger, failure.Message);
         }
 
-        await call.AnswerAsync(new PruneReportJson(deleted.Count == 0 ? null : deleted), ApiJson.Context.PruneReportJson).ConfigureAwait(false);
+        await call.AnswerAsync(new PruneReportJson(deleted.IsEmpty ? null : deleted), ApiJson.Context.PruneReportJson).ConfigureAwait(false);
     }
 }

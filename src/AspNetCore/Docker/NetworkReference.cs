@@ -27,10 +27,14 @@ internal static class NetworkReference
     }
 
     /// <summary>Finds the sandbox that a request calls a container; its name may stand behind a slash, as Docker prints names.</summary>
-    /// <exception cref="ApiException">There is none, or the text begins several ids.</exception>
+    /// <exception cref="ApiException">There is none, none is named, or the text begins several ids.</exception>
     public static Sandbox FindSandbox(NetworkController controller, string? reference)
     {
-        var name = reference ?? "";
+        if (reference is not { Length: > 0 } name)
+        {
+            throw new ApiException(StatusCodes.Status400BadRequest, "invalid name or ID supplied: \"\"");
+        }
+
         try
         {
             return controller.GetSandbox(name is ['/', .. var rest] ? rest : name);

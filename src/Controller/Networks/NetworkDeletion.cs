@@ -31,12 +31,12 @@ internal sealed class NetworkDeletion(ControllerServices services)
         }
     }
 
-    /// <summary>Deletes every network that a user made and no endpoint holds, carrying on past failures.</summary>
-    public async ValueTask<ImmutableArray<string>> PruneAsync(CancellationToken cancellationToken)
+    /// <summary>Deletes every chosen network that a user made and no endpoint holds, carrying on past failures.</summary>
+    public async ValueTask<ImmutableArray<string>> PruneAsync(Func<Network, bool>? isChosen, CancellationToken cancellationToken)
     {
         var deleted = ImmutableArray.CreateBuilder<string>();
         var failures = ImmutableArray.CreateBuilder<Exception>();
-        foreach (var network in Unused())
+        foreach (var network in Unused().Where(network => isChosen?.Invoke(network) ?? true))
         {
             try
             {
@@ -53,6 +53,7 @@ internal sealed class NetworkDeletion(ControllerServices services)
             }
         }
 
+        services.Events.Add(ControllerEventKind.NetworksPruned);
         return failures.Count == 0
             ? deleted.ToImmutable()
             : throw new OperationFailedException("prune networks", failures.ToImmutable(), "run `netctl network prune` again");

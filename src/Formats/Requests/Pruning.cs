@@ -5,23 +5,21 @@ namespace NetController.Formats;
 /// <summary>Prunes networks and tells what is gone even where something else did not go.</summary>
 internal static class Pruning
 {
-    /// <summary>Prunes.</summary>
-    public static async ValueTask<PruneOutcome> RunAsync(NetworkController controller, CancellationToken cancellationToken)
+    /// <summary>Prunes the networks that a filter chooses, or all.</summary>
+    public static async ValueTask<PruneOutcome> RunAsync(NetworkController controller, CancellationToken cancellationToken, PruneFilter? filter = null)
     {
-        var before = controller.Networks;
-        NetControllerException? failure = null;
+        bool IsChosen(Network network) => filter?.Matches(NetworkView.Of(controller, network)) ?? true;
+        ImmutableArray<Network> before = [.. controller.Networks.Where(IsChosen)];
         try
         {
-            await controller.PruneNetworksAsync(cancellationToken).ConfigureAwait(false);
+            return new PruneOutcome(await controller.PruneNetworksAsync(IsChosen, cancellationToken).ConfigureAwait(false), Failure: null);
         }
         catch (NetControllerException refusal)
         {
-            failure = refusal;
+            // What is gone is told from the networks themselves, so that a failure halfway hides none of it.
+            var left = controller.Networks.Select(static network => network.Id).ToHashSet();
+            return new PruneOutcome([.. before.Where(network => !left.Contains(network.Id)).Select(static network => network.Name)], refusal);
         }
-
-        // What is gone is told from the networks themselves, so that a failure halfway hides none of it.
-        var left = controller.Networks.Select(static network => network.Id).ToHashSet();
-        return new PruneOutcome([.. before.Where(network => !left.Contains(network.Id)).Select(static network => network.Name)], failure);
     }
 }
 

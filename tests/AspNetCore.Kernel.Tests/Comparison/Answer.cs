@@ -39,6 +39,14 @@ internal sealed partial record Answer(SortedDictionary<string, string> Parts)
         return new Answer(question.FieldsOnly ? OnlyFields(parts) : parts);
     }
 
+    /// <summary>What a program printed as JSON.</summary>
+    public static Answer Of(string json)
+    {
+        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Flatten("", JsonDocument.Parse(json).RootElement, parts);
+        return new Answer(parts);
+    }
+
     /// <summary>What differs from what another daemon answered, one line each; what differs of every network is told once, in the document's words.</summary>
     public IEnumerable<string> DifferencesFrom(Answer dockerd) => Parts.Keys.Union(dockerd.Parts.Keys).Order(StringComparer.Ordinal)
         .Select(place => (Place: place, Own: Parts.GetValueOrDefault(place), Other: dockerd.Parts.GetValueOrDefault(place)))
@@ -63,18 +71,41 @@ internal sealed partial record Answer(SortedDictionary<string, string> Parts)
     private static void Read(string body, SortedDictionary<string, string> parts)
     {
         var lines = body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        for (var index = 0; index < lines.Length; index++)
+        var number = 0;
+        var times = 1;
+        SortedDictionary<string, string> before = [];
+        foreach (var text in lines)
         {
-            var place = lines.Length > 1 ? $"line {index + 1} " : "";
-            try
+            var line = ReadLine(text);
+            if (line.SequenceEqual(before))
             {
-                Flatten(place, JsonDocument.Parse(lines[index]).RootElement, parts);
+                // The same again, but for its time and ids, is counted only, so that what follows still stands beside its like.
+                parts[$"line {number} told"] = $"{++times} times";
+                continue;
             }
-            catch (JsonException)
+
+            (before, times) = (line, 1);
+            number++;
+            foreach (var (place, value) in line)
             {
-                parts[$"{place}text"] = lines[index];
+                parts[lines.Length > 1 ? $"line {number} {place}" : place] = value;
             }
         }
+    }
+
+    private static SortedDictionary<string, string> ReadLine(string text)
+    {
+        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            Flatten("", JsonDocument.Parse(text).RootElement, parts);
+        }
+        catch (JsonException)
+        {
+            parts["text"] = text;
+        }
+
+        return parts;
     }
 
     private static void Flatten(string place, JsonElement json, SortedDictionary<string, string> parts)
@@ -84,7 +115,7 @@ internal sealed partial record Answer(SortedDictionary<string, string> Parts)
             case JsonValueKind.Object when json.EnumerateObject().Any():
                 foreach (var property in json.EnumerateObject())
                 {
-                    Flatten($"{place}{(place.Length == 0 || place.EndsWith(' ') ? "" : ".")}{property.Name}", property.Value, parts);
+                    Flatten($"{place}{(place.Length == 0 ? "" : ".")}{Key(property)}", property.Value, parts);
                 }
 
                 break;
@@ -102,10 +133,17 @@ internal sealed partial record Answer(SortedDictionary<string, string> Parts)
         }
     }
 
-    private static string Kind(string text) => Number().Replace(Moment().Replace(Id().Replace(text, "ID"), "TIME"), "NUMBER");
+    /// <summary>What stands behind an id is known by its name.</summary>
+    private static string Key(JsonProperty property) =>
+        Id().IsMatch(property.Name) && property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty("Name", out var name) ? $"<{name.GetString()}>" : property.Name;
 
-    [GeneratedRegex("[0-9a-f]{64}|(?<=[\"(])[0-9a-f]{12}(?=[\")])")]
+    private static string Kind(string text) => Number().Replace(Moment().Replace(Mac().Replace(Id().Replace(text, "ID"), "MAC"), "TIME"), "NUMBER");
+
+    [GeneratedRegex(@"[0-9a-f]{64}|\b(?=[0-9]*[a-f])[0-9a-f]{12}\b")]
     private static partial Regex Id();
+
+    [GeneratedRegex("([0-9a-f]{2}:){5}[0-9a-f]{2}")]
+    private static partial Regex Mac();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[0-9:.]+(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Moment();

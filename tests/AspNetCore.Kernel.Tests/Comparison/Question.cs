@@ -2,7 +2,7 @@ namespace NetController.AspNetCore.Kernel.Tests.Comparison;
 
 /// <summary>Something that both daemons are asked.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Path">The path and query; <c>{id:NAME}</c> stands for the id of a network.</param>
+/// <param name="Path">The path and query; <c>{id:NAME}</c> stands for the id of a network, <c>{now}</c> for the second after this one, before which all was made.</param>
 /// <param name="Body">The body; null for none.</param>
 /// <param name="ContentType">What the body is said to be.</param>
 internal sealed record Question(string Method, string Path, string? Body = null, string ContentType = "application/json")
@@ -59,7 +59,7 @@ internal sealed record Question(string Method, string Path, string? Body = null,
         new("DELETE", "/v1.41/networks/nope"),
         new("DELETE", "/v1.41/networks/six"),
         new("POST", "/v1.41/networks/prune?filters=" + Uri.EscapeDataString("""{"odd":["1"]}""")),
-        new("POST", "/v1.41/networks/prune?filters=" + Uri.EscapeDataString("""{"label!":["team"],"until":["0s"]}""")),
+        new("POST", "/v1.41/networks/prune?filters=" + Uri.EscapeDataString("""{"label!":["team"],"until":["@"]}""").Replace("%40", "{now}", StringComparison.Ordinal)),
         new("POST", "/v1.41/networks/prune?filters=" + Uri.EscapeDataString("""{"label":["no such"]}""")),
         new("GET", "/v1.41/events?since=5&until=3"),
         new("GET", "/v1.41/events?since=1000000000&until={now}&filters=" + Uri.EscapeDataString("""{"type":["network"],"network":["web","closed"]}""")),
@@ -68,7 +68,8 @@ internal sealed record Question(string Method, string Path, string? Body = null,
     /// <summary>The question as a document writes it.</summary>
     public override string ToString() => $"{Method} {Uri.UnescapeDataString(Path)}{(Body is null ? "" : $" {Body}")}{(ContentType == "application/json" ? "" : $" ({ContentType})")}";
 
-    private static Question Create(string body) => new("POST", "/v1.41/networks/create", body);
+    /// <summary>The creation of a network.</summary>
+    public static Question Create(string body) => new("POST", "/v1.41/networks/create", body);
 
     private static Question Ls(string filters) => new("GET", $"/v1.41/networks?filters={Uri.EscapeDataString(filters)}");
 }

@@ -47,8 +47,9 @@ internal sealed class ConnectTests
 
     [TestCase("web", """{"Container":"nope"}""", 404, "No such container: nope")]
     [TestCase("nope", """{"Container":"c1"}""", 404, "network nope not found")]
-    [TestCase("web", """{}""", 404, "No such container: ")]
-    [TestCase("web", """{"Container":"used"}""", 403, "")]
+    [TestCase("web", """{}""", 400, "invalid name or ID supplied: \"\"")]
+    [TestCase("web", """{"Container":"used"}""", 403, "endpoint with name used already exists in network web")]
+    [TestCase("host", """{"Container":"used"}""", 400, "sandbox 'used' is not valid: ")]
     [TestCase("web", """{"Container":"c1","EndpointConfig":{"IPAMConfig":{"IPv4Address":"10.1.0.2"}}}""", 403, "address 10.1.0.2 is in use")]
     [TestCase("web", """{"Container":"c1","EndpointConfig":{"IPAMConfig":{"IPv4Address":"10.7.0.2"}}}""", 400, "")]
     [TestCase("web", """{"Container":"c1","EndpointConfig":{"IPAMConfig":{"IPv4Address":"many"}}}""", 400, "")]
@@ -79,7 +80,7 @@ internal sealed class ConnectTests
         var second = await server.PostAsync("/networks/web/disconnect", new { Container = "c1" });
 
         Assert.That((first.Status, first.Body), Is.EqualTo((200, "")));
-        Assert.That(second.Status, Is.EqualTo(404));
+        Assert.That((second.Status, second.Message), Is.EqualTo((404, $"container {server.Controller.GetSandbox("c1").Id} is not connected to network web")));
         await server.Bed.AssertConvergedAsync(server.Controller, "bridge", "host", "none", "web");
     }
 

@@ -175,6 +175,23 @@ internal sealed class CreateTests
         Assert.That(server.Controller.Networks.Select(static network => network.Name), Is.EquivalentTo(new[] { "a", "b", "c", "bridge", "host", "none", "used" }.Except(expected)));
     }
 
+    [Test]
+    public async Task Prune_goes_on_past_a_network_that_does_not_go()
+    {
+        await using var server = await ApiServer.StartAsync();
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await server.Controller.CreateNetworkAsync(Testbed.Bridge(name, link: $"br-{name}"));
+        }
+
+        server.Bed.Machine.Refuse = static effect => effect == "ip link delete br-b" ? new IOException("device busy") : null;
+
+        var answer = await server.PostAsync("/networks/prune");
+
+        Assert.That((answer.Status, answer.Body), Is.EqualTo((200, "{\"NetworksDeleted\":[\"a\",\"c\"]}\n")));
+        Assert.That(server.Controller.Networks.Select(static network => network.Name), Is.EqualTo(new[] { "b", "bridge", "host", "none" }));
+    }
+
     [TestCase("""{"name":["a"]}""", "invalid filter 'name'")]
     [TestCase("""{"until":["1h","2h"]}""", "more than one until filter specified")]
     [TestCase("""{"until":["soon"]}""", "failed to parse value as time or duration: 'soon'")]

@@ -55,6 +55,27 @@ internal sealed class EventTests
         Assert.That(string.Join(", ", told), Is.EqualTo(expected));
     }
 
+    [TestCase("""{"type":["network"]}""", "destroy prune prune")]
+    [TestCase("""{"event":["prune"],"scope":["local"]}""", "prune prune")]
+    [TestCase("""{"type":["container"]}""", "")]
+    [TestCase("""{"network":["web"]}""", "destroy")]
+    public async Task A_prune_is_told_after_what_it_deleted_and_also_when_that_was_nothing(string filters, string expected)
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.Controller.CreateNetworkAsync(Testbed.Bridge("web"));
+        await server.PostAsync("/networks/prune");
+        await server.PostAsync("/networks/prune");
+
+        using var events = await EventReader.OpenAsync(
+            server.Client, $"/events?since=2000-01-01&until={DateTimeOffset.UtcNow.ToUnixTimeSeconds()}&filters={Uri.EscapeDataString(filters)}");
+
+        var told = (await events.RestAsync()).Where(static happened => happened.GetProperty("Action").GetString() != "create").ToArray();
+        Assert.That(string.Join(' ', told.Select(static happened => happened.GetProperty("Action").GetString())), Is.EqualTo(expected));
+        Assert.That(
+            told.Where(static happened => happened.GetProperty("Action").GetString() == "prune").Select(static happened => happened.ToString()),
+            Is.All.StartWith("""{"Type":"network","Action":"prune","Actor":{"ID":"","Attributes":{"reclaimed":"0"}},"scope":"local","time":"""));
+    }
+
     [Test]
     public async Task A_stream_ends_when_its_time_is_up()
     {

@@ -54,7 +54,7 @@ struct sandbox {
 };
 
 static struct mnl_socket *host, *remover, *nft, *conntrack;
-static bool by_iptables;
+static bool by_iptables, reflects;
 static int bridge, home, made;
 static struct sandbox one, others[MOST];
 static int count_of_others;
@@ -148,6 +148,18 @@ static void make_bridge(void)
     bridge = index_of(mnl_socket_get_fd(host), BRIDGE);
 }
 
+/* Where switched frames pass through the rules, a port whose endpoint publishes ports must reflect. */
+static void put_port(struct nlmsghdr *message)
+{
+    uint8_t on = 1;
+    struct nlattr *info = mnl_attr_nest_start(message, IFLA_LINKINFO);
+    mnl_attr_put_strz(message, IFLA_INFO_SLAVE_KIND, "bridge");
+    struct nlattr *data = mnl_attr_nest_start(message, IFLA_INFO_SLAVE_DATA);
+    mnl_attr_put(message, IFLA_BRPORT_MODE, sizeof on, &on);
+    mnl_attr_nest_end(message, data);
+    mnl_attr_nest_end(message, info);
+}
+
 /* Host end up and in the bridge, far end named and placed. The alias needs a request of its own. */
 static void make_veth(struct sandbox *to, uint32_t group)
 {
@@ -173,9 +185,11 @@ static void make_veth(struct sandbox *to, uint32_t group)
     mnl_attr_nest_end(message, info);
     demand(fd, message, "veth");
     to->link = index_of(fd, to->name);
-    message = begin(RTM_SETLINK, 0);
+    message = begin(RTM_NEWLINK, 0);
     put_link(message, to->link, false);
     mnl_attr_put_str(message, IFLA_IFALIAS, alias);
+    if (reflects)
+        put_port(message);
     demand(fd, message, "alias");
 }
 
@@ -477,6 +491,18 @@ static void drop_others(void)
     count_of_others = 0;
 }
 
+static bool filters_switched_frames(void)
+{
+    char value = '0';
+    int fd = open("/proc/sys/net/bridge/bridge-nf-call-iptables", O_RDONLY | O_CLOEXEC);
+    if (fd >= 0) {
+        if (read(fd, &value, 1) != 1)
+            fail("bridge-nf-call-iptables");
+        close(fd);
+    }
+    return value != '0';
+}
+
 static void prepare(void)
 {
     static const char *sets = "nft 'add table inet " TABLE "; add set inet " TABLE " open4 { type ipv4_addr . inet_proto . inet_service; };"
@@ -487,6 +513,7 @@ static void prepare(void)
     nft = open_netlink(NETLINK_NETFILTER);
     conntrack = open_netlink(NETLINK_NETFILTER);
     make_bridge();
+    reflects = filters_switched_frames();
     if (by_iptables) {
         run("iptables-restore", "*filter\n:BENCH -\n-A FORWARD -j BENCH\nCOMMIT\n*nat\n:BENCH -\n-A PREROUTING -j BENCH\n-A POSTROUTING -s 10.98.0.0/16 -j MASQUERADE\nCOMMIT\n");
     } else if (system(sets)) {

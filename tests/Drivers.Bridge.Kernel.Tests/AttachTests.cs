@@ -25,13 +25,15 @@ public sealed class AttachTests : EndpointKernelTest
             Assert.That(near.GetProperty("mtu").GetInt32(), Is.EqualTo(1400));
             Assert.That(near.GetProperty("ifalias").GetString(), Is.EqualTo(Tag(1)));
             Assert.That(Flags(near), Does.Contain("UP"));
+            Assert.That((near.GetProperty("num_tx_queues").GetInt32(), near.GetProperty("num_rx_queues").GetInt32()), Is.EqualTo((1, 1)));
+            Assert.That((far.GetProperty("num_tx_queues").GetInt32(), far.GetProperty("num_rx_queues").GetInt32()), Is.EqualTo((1, 1)));
             Assert.That(near.GetProperty("linkinfo").GetProperty("info_slave_data").GetProperty("isolated").GetBoolean(), Is.False);
             Assert.That(far.GetProperty("address").GetString(), Is.EqualTo("02:00:00:00:00:01"));
             Assert.That(far.GetProperty("mtu").GetInt32(), Is.EqualTo(1400));
             Assert.That(Flags(far), Does.Not.Contain("UP"));
             Assert.That(made, Is.EqualTo(new[]
             {
-                $"ip link add name {Near(1)} mtu 1400 master {Link(1)} alias {Tag(1)} up type veth peer name eth0 address 02:00:00:00:00:01 mtu 1400 netns {sandbox.Path} && ip link set dev {Near(1)} addrgenmode none",
+                $"ip link add name {Near(1)} mtu 1400 numtxqueues 1 numrxqueues 1 master {Link(1)} alias {Tag(1)} up type veth peer name eth0 address 02:00:00:00:00:01 mtu 1400 numtxqueues 1 numrxqueues 1 netns {sandbox.Path} && ip link set dev {Near(1)} addrgenmode none",
             }));
         });
     }

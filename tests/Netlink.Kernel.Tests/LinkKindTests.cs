@@ -104,9 +104,27 @@ public sealed class LinkKindTests : KernelTest
     }
 
     [Test]
+    public void A_link_of_which_only_the_number_is_wanted_is_made_whole()
+    {
+        var bridge = Host.Route.AddLink(new BridgeSpec("br0") { IsUp = true });
+        var port = Host.Route.AddLink(new VethSpec("a", "b")
+        {
+            Master = bridge, Alias = "mine", IsUp = true, AddressGenerationMode = AddressGenerationMode.None, PortSettings = new BridgePortSettings { Hairpin = true },
+        });
+
+        var made = Host.Route.FindLink("a")!;
+        Assert.That((made.Index, made.Alias, made.Master, ((BridgePortData)made.PortData!).Hairpin), Is.EqualTo((port, "mine", (LinkIndex?)bridge, true)));
+        Assert.That(Host.Run("ip -d link show dev a"), Does.Contain("addrgenmode none").And.Contain(",UP"));
+        Assert.That(() => Host.Route.AddLink(new VethSpec("a", "c")), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.EEXIST));
+    }
+
+    [Test]
     public void A_link_whose_settings_as_a_port_are_refused_is_not_left_behind()
     {
-        Assert.That(() => Host.Route.CreateLink(new VethSpec("a", "b") { PortSettings = new BridgePortSettings { Isolated = true } }), Throws.TypeOf<NetlinkException>());
+        var refused = new VethSpec("a", "b") { PortSettings = new BridgePortSettings { Isolated = true } };
+
+        Assert.That(() => Host.Route.CreateLink(refused), Throws.TypeOf<NetlinkException>());
+        Assert.That(() => Host.Route.AddLink(refused), Throws.TypeOf<NetlinkException>());
 
         Assert.That(Host.Route.FindLink("a"), Is.Null);
     }

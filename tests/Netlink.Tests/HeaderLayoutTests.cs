@@ -48,6 +48,7 @@ public sealed class HeaderLayoutTests
         #include <linux/netfilter/nf_nat.h>
         #include <linux/netfilter/nf_log.h>
         #include <linux/filter.h>
+        #include <linux/sockios.h>
         #include <linux/version.h>
 
         #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
@@ -160,6 +161,8 @@ public sealed class HeaderLayoutTests
         ("TUNSETIFF", TunFile.TUNSETIFF), ("TUNSETPERSIST", TunFile.TUNSETPERSIST), ("TUNSETOWNER", TunFile.TUNSETOWNER), ("TUNSETGROUP", TunFile.TUNSETGROUP),
         ("IFF_NO_PI", TunFile.IFF_NO_PI), ("IFF_VNET_HDR", TunFile.IFF_VNET_HDR), ("IFF_TUN_EXCL", TunFile.IFF_TUN_EXCL), ("IFF_MULTI_QUEUE", TunFile.IFF_MULTI_QUEUE),
         ("IFF_TUN", (long)TunMode.Tun), ("IFF_TAP", (long)TunMode.Tap),
+        ("SIOCGIFNAME", InterfaceRequest.SIOCGIFNAME), ("SIOCGIFINDEX", InterfaceRequest.SIOCGIFINDEX),
+        ("sizeof(struct ifreq)", InterfaceRequest.Size), ("offsetof(struct ifreq, ifr_ifindex)", InterfaceRequest.IndexOffset),
         ("sizeof(struct ifreq)", TunFile.RequestSize), ("offsetof(struct ifreq, ifr_flags)", TunFile.FlagsOffset),
         ("IFNAMSIZ - 1", LinkName.MaximumLength), ("ALTIFNAMSIZ - 1", LinkName.MaximumAlternativeLength),
         ("IN6_ADDR_GEN_MODE_EUI64", (long)AddressGenerationMode.HardwareAddress), ("IN6_ADDR_GEN_MODE_NONE", (long)AddressGenerationMode.None),

@@ -26,6 +26,19 @@ public sealed class LinkBatchTests
     }
 
     [Test]
+    public void A_number_that_cannot_be_asked_for_is_an_error_and_no_absence()
+    {
+        _kernel.Links["a"] = 7;
+        Assert.That((_route.FindLinkIndex("a"), _route.HasLink(new LinkIndex(7)), _route.HasLink(new LinkIndex(8))), Is.EqualTo(((LinkIndex?)new LinkIndex(7), true, false)));
+
+        _kernel.LookUpError = Errno.EPERM;
+
+        Assert.That(() => _route.FindLinkIndex("a"), Throws.TypeOf<NetlinkException>().With.Property("Errno").EqualTo(Errno.EPERM).And.Property("Operation").EqualTo("link index a"));
+        Assert.That(() => _route.HasLink(new LinkIndex(7)), Throws.TypeOf<NetlinkException>());
+        Assert.That(() => _route.FindLinkIndex("a name"), Throws.ArgumentException);
+    }
+
+    [Test]
     public void Each_failure_is_reported_at_its_place_with_its_own_reason()
     {
         _kernel.Answer(Acknowledgement(1, Taken)).Answer(Link(2, 5, "br1", 0)).Answer(Acknowledgement(3, NoDevice, Attribute(1, "not here\0"u8)));

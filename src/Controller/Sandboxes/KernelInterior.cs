@@ -134,9 +134,8 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
     {
         if (!_indexes.TryGetValue(name, out var index))
         {
-            var link = route.FindLink(name)
+            _indexes[name] = index = route.FindLinkIndex(name)
                 ?? throw new ResourceConflictException($"interface '{name}' is not in the sandbox", "run `netctl repair`");
-            _indexes[name] = index = link.Index;
         }
 
         return index;

@@ -41,7 +41,7 @@ internal sealed partial class HostKernel
     }
 
     /// <summary>Whether frames that the host's bridges only switch pass through the rules, of either family; false without br_netfilter.</summary>
-    public bool FiltersSwitchedFrames() => ReadSysctls(BridgeSysctls.OfSwitchedFrames).Values.Any(static value => value != "0");
+    public bool FiltersSwitchedFrames() => BridgeSysctls.OfSwitchedFrames.Any(path => ReadSysctls([path]).Values.Any(static value => value != "0"));
 
     private static ImmutableArray<AddressView> List(RouteConnection route, int link)
     {

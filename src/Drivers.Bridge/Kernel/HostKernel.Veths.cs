@@ -10,7 +10,7 @@ internal sealed partial class HostKernel
 
     /// <summary>The near end of a name, whatever it is; null where there is no such link.</summary>
     public HostEndView? FindHostEnd(string name) =>
-        Ask($"ip link show dev {name}", route => route.FindLink(name)) is { } link && link.Name == name ? HostEnd(link) : null;
+        Ask($"ip link show dev {name}", route => route.FindLinkIndex(name) is null ? null : route.FindLink(name)) is { } link && link.Name == name ? HostEnd(link) : null;
 
     /// <summary>The near end of an endpoint, by number; null where it is gone, or something else has its name.</summary>
     public LinkIndex? FindOwn(OwnLink own) => Ask($"ip link show dev {own.Name}", route => FindOwn(route, own));
@@ -18,6 +18,9 @@ internal sealed partial class HostKernel
     /// <inheritdoc cref="FindOwn(OwnLink)"/>
     public static LinkIndex? FindOwn(RouteConnection route, OwnLink own) =>
         route.FindLink(own.Name) is { } link && link.Name == own.Name && EndpointClaim.IsOurs(View(link), own.Tag) ? link.Index : null;
+
+    /// <summary>Whether a link is to be seen; one that the kernel is about to delete is not.</summary>
+    public bool HasLink(LinkIndex link) => Ask("ip link show", route => route.HasLink(link));
 
     /// <summary>The name of a link; null where it is gone. It waits for a deletion that the kernel is at.</summary>
     public string? FindLinkName(int link) => Ask($"ip link show of link {link}", route => route.FindLink(new LinkIndex(link)))?.Name;
@@ -67,6 +70,10 @@ internal sealed partial class HostKernel
             var spec = new VethSpec(plan.Link, plan.Interface.Name)
             {
                 Mtu = change.Mtu,
+                TxQueues = 1,
+                RxQueues = 1,
+                PeerTxQueues = 1,
+                PeerRxQueues = 1,
                 Master = new LinkIndex(bridge),
                 Alias = plan.Tag.ToString(),
                 IsUp = true,
@@ -92,7 +99,7 @@ internal sealed partial class HostKernel
         {
             try
             {
-                return route.CreateLink(spec with { AddressGenerationMode = AddressGenerationMode.None }).Index;
+                return route.AddLink(spec with { AddressGenerationMode = AddressGenerationMode.None });
             }
             catch (NetlinkException unknown) when (unknown.Errno is Errno.EAFNOSUPPORT)
             {
@@ -100,7 +107,7 @@ internal sealed partial class HostKernel
             }
         }
 
-        return route.CreateLink(spec).Index;
+        return route.AddLink(spec);
     }
 
     public void SetMaster(int link, string command, int bridge) =>

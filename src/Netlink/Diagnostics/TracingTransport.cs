@@ -39,6 +39,10 @@ internal sealed class TracingTransport(INetlinkTransport transport, NetlinkProto
         return received;
     }
 
+    public Errno FindLinkIndex(string name, out int index) => transport.FindLinkIndex(name, out index);
+
+    public Errno FindLink(int index) => transport.FindLink(index);
+
     public void GrowSendBuffer(int length) => transport.GrowSendBuffer(length);
 
     public void Dispose() => transport.Dispose();

@@ -77,6 +77,34 @@ internal sealed unsafe class KernelTransport : INetlinkTransport
         }
     }
 
+    public Errno FindLinkIndex(string name, out int index)
+    {
+        var held = false;
+        try
+        {
+            _handle.DangerousAddRef(ref held);
+            return InterfaceRequest.FindIndex(Descriptor, name, out index);
+        }
+        finally
+        {
+            Release(held);
+        }
+    }
+
+    public Errno FindLink(int index)
+    {
+        var held = false;
+        try
+        {
+            _handle.DangerousAddRef(ref held);
+            return InterfaceRequest.Find(Descriptor, index);
+        }
+        finally
+        {
+            Release(held);
+        }
+    }
+
     public void GrowSendBuffer(int length)
     {
         // The kernel doubles the number, which also pays for its bookkeeping.

@@ -14,6 +14,12 @@ internal interface INetlinkTransport : IDisposable
     /// <summary>Takes one datagram; when there is none, waits for it or returns <see cref="Errno.EAGAIN"/>.</summary>
     ReceiveResult Receive(Span<byte> buffer, bool wait);
 
+    /// <summary>The number of a link of the socket's namespace by its name; <see cref="Errno.ENODEV"/> where there is none.</summary>
+    Errno FindLinkIndex(string name, out int index);
+
+    /// <summary>Whether there is a link of a number in the socket's namespace; <see cref="Errno.ENODEV"/> where there is none.</summary>
+    Errno FindLink(int index);
+
     /// <summary>Makes room for sending datagrams of this length, as far as the process may.</summary>
     void GrowSendBuffer(int length);
 }

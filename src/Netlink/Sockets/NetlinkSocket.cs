@@ -117,6 +117,12 @@ public sealed class NetlinkSocket : IDisposable
         return [.. failures.Select(failure => new RequestFailure((int)(failure.FailedSequence - request.FirstSequence), ToException(failure, request)))];
     }
 
+    /// <summary>The number of a link by its name, asked beside the datagrams; <see cref="Errno.ENODEV"/> where there is none.</summary>
+    internal Errno FindLinkIndex(string name, out int index) => _transport.FindLinkIndex(name, out index);
+
+    /// <summary>Whether there is a link of a number, asked beside the datagrams; <see cref="Errno.ENODEV"/> where there is none.</summary>
+    internal Errno FindLink(int index) => _transport.FindLink(index);
+
     /// <summary>
     /// Sends a netfilter transaction: requests between a beginning and an ending message, which the kernel carries out all or not at all.
     /// Only the last of them is acknowledged, so the answer to one that succeeds fits into any queue.

@@ -18,6 +18,18 @@ internal sealed class FakeKernel : INetlinkTransport
 
     internal Queue<Errno> SendErrors { get; } = new();
 
+    internal Dictionary<string, int> Links { get; } = [];
+
+    internal Errno LookUpError { get; set; }
+
+    public Errno FindLinkIndex(string name, out int index)
+    {
+        var found = Links.TryGetValue(name, out index);
+        return LookUpError is not Errno.None ? LookUpError : found ? Errno.None : Errno.ENODEV;
+    }
+
+    public Errno FindLink(int index) => LookUpError is not Errno.None ? LookUpError : Links.ContainsValue(index) ? Errno.None : Errno.ENODEV;
+
     public Errno Send(ReadOnlySpan<byte> datagram)
     {
         if (SendErrors.TryDequeue(out var error))

@@ -27,6 +27,7 @@ internal static class ReadmeCalls
         route.ListLinks(new LinkFilter { Kind = "bridge" });
         route.ListLinks(parts: LinkParts.All);
         route.FindLink("eth0");
+        route.FindLinkIndex("eth0");
         route.CreateLink(new VethSpec("v0", "eth0") { IsUp = true, Master = br0, PeerNamespace = ns });
         route.CreateLink(new VxlanSpec("vx0", 42) { IsUp = true });
         route.CreateLink(new VlanSpec("v0.7", link, 7));

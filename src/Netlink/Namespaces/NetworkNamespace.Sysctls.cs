@@ -74,12 +74,12 @@ public sealed partial class NetworkNamespace
 
     private WriteSysctlsWork Write(ReadOnlySpan<SysctlSetting> settings)
     {
-        if (FolderOf(settings) is { } path && Identity != NamespaceFile.IdentifyCurrent())
+        if (FolderOf(settings) is { } path)
         {
             lock (_openingFolders)
             {
                 ObjectDisposedException.ThrowIf(Handle.IsClosed, this);
-                if (!_folders.TryGetValue(path, out var folder))
+                if (!_folders.TryGetValue(path, out var folder) && Identity != NamespaceFile.IdentifyCurrent())
                 {
                     _folders[path] = folder = SettingsFolder.TryOpen(this, path);
                 }

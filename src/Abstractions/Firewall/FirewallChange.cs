@@ -19,4 +19,7 @@ public sealed record FirewallChange
 
     /// <summary>The policy that serves all networks; null to keep the present one.</summary>
     public HostPolicy? Host { get; init; }
+
+    /// <summary>Whether the caller wants to be told the commands that would make the change. Without them a backend may save itself their text.</summary>
+    public bool TellsCommands { get; init; } = true;
 }

@@ -84,9 +84,9 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
         }
 
         undo.Step($"apply firewall policy of endpoint {string.Join(", ", ids.Select(static id => id.Short))}");
-        await services.Policies.ApplyAsync([], [], policies, [], undo.Cancellation).ConfigureAwait(false);
+        await services.Policies.ApplyEndpointsAsync(policies, [], undo.Cancellation).ConfigureAwait(false);
         undo.Push($"remove firewall policy of endpoint {string.Join(", ", ids.Select(static id => id.Short))}", (services.Policies, ids), static async state =>
-            await state.Policies.ApplyAsync([], [], [], state.ids, CancellationToken.None).ConfigureAwait(false));
+            await state.Policies.ApplyEndpointsAsync([], state.ids, CancellationToken.None).ConfigureAwait(false));
     }
 
     private void Announce(Sandbox sandbox, ImmutableArray<Endpoint> endpoints)

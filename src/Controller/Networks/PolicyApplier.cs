@@ -56,6 +56,20 @@ internal sealed class PolicyApplier(ControllerServices services)
         }
     }
 
+    /// <summary>Puts the policies of endpoints in force, or takes them away, as one transaction that nobody wants the text of.</summary>
+    public async ValueTask ApplyEndpointsAsync(ImmutableArray<EndpointPolicy> set, ImmutableArray<EndpointId> remove, CancellationToken cancellationToken)
+    {
+        await Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ApplyInTurnAsync(Change([], []) with { SetEndpoints = set, RemoveEndpoints = remove, TellsCommands = false }, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
     /// <summary>Takes the policies of endpoints away; those that come while another change is under way go together as one transaction.</summary>
     public async ValueTask RemoveAsync(ImmutableArray<EndpointId> endpoints)
     {
@@ -86,7 +100,7 @@ internal sealed class PolicyApplier(ControllerServices services)
             _going = null;
         }
 
-        await ApplyInTurnAsync(Change([], []) with { RemoveEndpoints = going.Endpoints.ToImmutable() }, CancellationToken.None).ConfigureAwait(false);
+        await ApplyInTurnAsync(Change([], []) with { RemoveEndpoints = going.Endpoints.ToImmutable(), TellsCommands = false }, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async ValueTask<ImmutableArray<string>> ApplyInTurnAsync(FirewallChange change, CancellationToken cancellationToken)

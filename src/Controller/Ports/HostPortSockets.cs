@@ -13,6 +13,8 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
     private const int SocketLevel = 1;
     private const int ReuseAddress = 2;
 
+    private static readonly byte[] On = BitConverter.GetBytes(1);
+
     private readonly DropFilter _drop = new();
 
     /// <summary>Those of the host network that the options name.</summary>
@@ -79,7 +81,7 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
 
         // Connections of an earlier holder that are still winding up are not in the way; another program that listens is. The platform's
         // own option would set SO_REUSEPORT as well, and so let another program share the port.
-        socket.SetRawSocketOption(SocketLevel, ReuseAddress, BitConverter.GetBytes(1));
+        socket.SetRawSocketOption(SocketLevel, ReuseAddress, On);
         socket.Bind(place);
         socket.Listen(Backlog);
     }

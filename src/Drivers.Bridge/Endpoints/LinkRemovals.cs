@@ -18,10 +18,12 @@ internal sealed class LinkRemovals(HostKernel kernel) : IAsyncDisposable
     // A look takes about a microsecond, a deletion less than a thousand where the machine is not busy.
     private const int QuickLooks = 3000;
 
+    private static readonly LinkIndex Loopback = new(1);
+
     private readonly LinkThreads _threads = new(kernel);
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private List<LinkRemoval> _waiting = [];
+    private readonly List<LinkRemoval> _waiting = [];
 
     // Whether a removal has been begun whose effect has not been seen yet.
     private bool _isUnderWay;
@@ -81,10 +83,9 @@ internal sealed class LinkRemovals(HostKernel kernel) : IAsyncDisposable
         }
     }
 
-    /// <summary>What has gathered meanwhile is next.</summary>
+    /// <summary>What has gathered meanwhile is next, and what gathers until the kernel is ready for it.</summary>
     private void End()
     {
-        List<LinkRemoval> next;
         lock (_lock)
         {
             if (_waiting.Count == 0)
@@ -97,11 +98,33 @@ internal sealed class LinkRemovals(HostKernel kernel) : IAsyncDisposable
 
                 return;
             }
-
-            (next, _waiting) = (_waiting, []);
         }
 
-        _threads.Do(new LinkJob(route => RemoveTogether(route, next), failure => EndTogether(next, failure)));
+        var next = new List<LinkRemoval>();
+        _threads.Do(new LinkJob(
+            route =>
+            {
+                WaitForLock(route);
+                Gather(next);
+                RemoveTogether(route, next);
+            },
+            failure =>
+            {
+                Gather(next);
+                EndTogether(next, failure);
+            }));
+    }
+
+    /// <summary>A link that is gone for all who look has yet to be taken apart; until then any request for a whole link waits.</summary>
+    private static void WaitForLock(RouteConnection route) => route.FindLink(Loopback);
+
+    private void Gather(List<LinkRemoval> next)
+    {
+        lock (_lock)
+        {
+            next.AddRange(_waiting);
+            _waiting.Clear();
+        }
     }
 
     /// <summary>The caller looks itself, which is quickest.</summary>
@@ -127,6 +150,8 @@ internal sealed class LinkRemovals(HostKernel kernel) : IAsyncDisposable
     /// <summary>Looking takes no lock of the kernel's, and so stands in no deletion's way.</summary>
     private async ValueTask WaitUntilGoneAsync(LinkRemoval removal)
     {
+        // Whoever takes many away, without awaiting each, can begin with the next, and they gather.
+        await Task.Yield();
         var looks = 0;
         foreach (var link in removal.Found)
         {

@@ -68,7 +68,7 @@ internal sealed class NftablesFirewall : IFirewall
         try
         {
             var prepared = _book.Prepare(change);
-            var changes = Attempt("apply firewall rules", () => BringTo(prepared));
+            var changes = Attempt("apply firewall rules", () => BringTo(prepared, change.TellsCommands));
             Enter(prepared);
             return [.. changes, .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
         }
@@ -88,7 +88,7 @@ internal sealed class NftablesFirewall : IFirewall
         try
         {
             _isInForce = false;
-            var changes = Attempt("repair firewall rules", () => BringTo(_book.Prepare(new FirewallChange())));
+            var changes = Attempt("repair firewall rules", () => BringTo(_book.Prepare(new FirewallChange()), isTold: true));
             return [.. changes, .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
         }
         finally
@@ -140,34 +140,34 @@ internal sealed class NftablesFirewall : IFirewall
         }
     }
 
-    private ImmutableArray<string> BringTo(BookChange change)
+    private ImmutableArray<string> BringTo(BookChange change, bool isTold)
     {
         // The first network makes the table and the last takes it away: both want to know what the administrator has put there.
         if (!_isInForce || _book.IsEmpty != change.IsEmpty)
         {
-            return LookAndBringTo(change);
+            return LookAndBringTo(change, isTold);
         }
 
         var edits = ChangeEdits.Of(change, _book.Host);
         try
         {
-            return Commit(edits, generation: null);
+            return Commit(edits, generation: null, isTold);
         }
         catch (NetlinkException stale) when (NftablesError.IsOfAnotherState(stale))
         {
             FirewallLog.Retrying(_logger, "nf_tables", stale.Message);
-            return LookAndBringTo(change);
+            return LookAndBringTo(change, isTold);
         }
     }
 
-    private ImmutableArray<string> LookAndBringTo(BookChange change)
+    private ImmutableArray<string> LookAndBringTo(BookChange change, bool isTold)
     {
         for (var attempt = 1; ; attempt++)
         {
             var edits = Compare(change, out var generation).Edits();
             try
             {
-                return Commit(edits, generation);
+                return Commit(edits, generation, isTold);
             }
             catch (NetlinkException restart) when (restart.Errno is Errno.ERESTART && attempt < Attempts)
             {
@@ -182,7 +182,7 @@ internal sealed class NftablesFirewall : IFirewall
         return TableDifference.Of(change.IsEmpty ? null : change.Host, _book.ElementsAfter(change), table, _owner);
     }
 
-    private ImmutableArray<string> Commit(List<TableEdit> edits, uint? generation)
+    private ImmutableArray<string> Commit(List<TableEdit> edits, uint? generation, bool isTold)
     {
         // Until the kernel has said that it agrees, what it holds is not known.
         _isInForce = false;
@@ -192,7 +192,7 @@ internal sealed class NftablesFirewall : IFirewall
         }
 
         _isInForce = true;
-        return edits.Count == 0 ? [] : [.. edits.Select(static edit => edit.Command)];
+        return edits.Count == 0 || !isTold ? [] : [.. edits.Select(static edit => edit.Command)];
     }
 
     // After our own rules are in force, so that nothing is open in between.

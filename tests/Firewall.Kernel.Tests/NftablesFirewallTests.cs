@@ -43,6 +43,16 @@ public sealed class NftablesFirewallTests() : FirewallTest(new Variant("nftables
     }
 
     [Test]
+    public async Task Who_does_not_want_the_commands_has_the_change_all_the_same()
+    {
+        var told = await Firewall.ApplyAsync(Web with { TellsCommands = false }, default);
+
+        Assert.That(told, Is.Empty);
+        Assert.That(Host.Run("nft list table inet netctl"), Does.Contain("tcp . 8080"));
+        Assert.That(await Firewall.CheckAsync(default), Is.Empty);
+    }
+
+    [Test]
     public async Task The_commands_returned_do_the_same_when_they_are_typed()
     {
         var typed = NewNamespace("typed");

@@ -30,7 +30,8 @@ until_true() {
 }
 is_ready() { [ -S "$socket" ] && api /_ping; }
 start() {
-    "$daemon" "${usual[@]}" "$@" 2>"$here/log" &
+    # Where this script was told to outlive its terminal (nohup), the daemon would ignore SIGHUP as well.
+    env --default-signal=HUP "$daemon" "${usual[@]}" "$@" 2>"$here/log" &
     pid=$!
     until_true 30 is_ready
 }

@@ -69,16 +69,17 @@ round() {
     crowd "$here/delete"
     wait "${halves[@]}"
 }
-# held: KiB of memory, open files and threads of the daemon.
-held() { echo "$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB/\1/p' "/proc/$pid/status") $(open_files) $(sed -n 's/^Threads:[^0-9]*//p' "/proc/$pid/status")"; }
+# held: KiB of memory, open files and threads of the daemon. Pages of files are the kernel's to keep or to drop.
+held() { echo "$(awk '/^(RssAnon|RssShmem|VmSwap):/ { kib += $2 } END { print kib }' "/proc/$pid/status") $(open_files) $(sed -n 's/^Threads:[^0-9]*//p' "/proc/$pid/status")"; }
 # Assemblies are opened when they are first needed, and stay open.
 open_files() { find "/proc/$pid/fd" -type l ! -lname '*.dll' 2>/dev/null | wc -l; }
-# middle COLUMN ROUND: the middle one of three rounds, of which this is the last.
-middle() { head -n "$2" "$here/held" | tail -n 3 | awk -v column="$1" '{ print $column }' | sort -n | sed -n 2p; }
-# flat WHAT COLUMN MORE: after the last rounds the daemon holds no more than after the first, but for so much.
+# early COLUMN: the most of the first half of the rounds. late COLUMN: the middle one of the last three.
+early() { head -n $((rounds / 2)) "$here/held" | awk -v column="$1" '{ print $column }' | sort -n | tail -n 1; }
+late() { tail -n 3 "$here/held" | awk -v column="$1" '{ print $column }' | sort -n | sed -n 2p; }
+# flat WHAT COLUMN MORE: after the last rounds the daemon holds no more than in the first half, but for so much.
 flat() {
     local early late
-    early="$(middle "$2" $((rounds / 2)))" late="$(middle "$2" "$rounds")"
+    early="$(early "$2")" late="$(late "$2")"
     [ "$late" -le $((early + $3)) ] || fail "$1 grew from $early to $late (at most $3 more): $(paste -sd';' "$here/held")"
     grown+="$1 $early, then $late; "
 }
@@ -91,7 +92,7 @@ for _ in $(seq "$rounds"); do
     round
     held >>"$here/held"
 done
-flat "KiB of memory" 1 $(($(middle 1 $((rounds / 2))) / 8))
+flat "KiB of memory" 1 $(($(early 1) / 8))
 flat "open files" 2 20
 flat "threads" 3 30
 crowd "$here/end"

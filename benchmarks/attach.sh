@@ -74,7 +74,7 @@ turns_of_sandboxes() {
         done
     done
 }
-# Takes a crowd away, by each of the ways.
+# Takes a crowd away, by each of the ways, once it has announced its addresses for the last time: each of those packets goes to all the others.
 turns_of_crowds() {
     local run
     for run in $(seq "$removals"); do
@@ -82,12 +82,12 @@ turns_of_crowds() {
         ask crowd-floor delete-all
         echo "$answer" >>"$work/away.floor"
         [ "$run" -eq 1 ] || ask crowd-ours fill "$crowd"
-        sleep 0.5
+        sleep 4
         ask crowd-ours disconnect-all
         echo "$answer" >>"$work/away.ours"
         ask crowd-ours delete-all
         ask crowd-ours fill "$crowd"
-        sleep 0.5
+        sleep 4
         ask crowd-ours delete-all
         echo "$answer" >>"$work/away.sandboxes"
         sleep 1

@@ -68,9 +68,9 @@ internal sealed class NftablesFirewall : IFirewall
         try
         {
             var prepared = _book.Prepare(change);
-            var changes = Attempt("apply firewall rules", () => BringTo(prepared, change.TellsCommands));
+            var edits = Attempt("apply firewall rules", () => BringTo(prepared));
             Enter(prepared);
-            return [.. changes, .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
+            return [.. change.TellsCommands ? Commands(edits) : [], .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
         }
         finally
         {
@@ -88,8 +88,8 @@ internal sealed class NftablesFirewall : IFirewall
         try
         {
             _isInForce = false;
-            var changes = Attempt("repair firewall rules", () => BringTo(_book.Prepare(new FirewallChange()), isTold: true));
-            return [.. changes, .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
+            var edits = Attempt("repair firewall rules", () => BringTo(_book.Prepare(new FirewallChange())));
+            return [.. Commands(edits), .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
         }
         finally
         {
@@ -132,6 +132,8 @@ internal sealed class NftablesFirewall : IFirewall
         return ValueTask.CompletedTask;
     }
 
+    private static IEnumerable<string> Commands(List<TableEdit> edits) => edits.Select(static edit => edit.Command);
+
     private void Enter(BookChange change)
     {
         lock (_entering)
@@ -140,34 +142,34 @@ internal sealed class NftablesFirewall : IFirewall
         }
     }
 
-    private ImmutableArray<string> BringTo(BookChange change, bool isTold)
+    private List<TableEdit> BringTo(BookChange change)
     {
         // The first network makes the table and the last takes it away: both want to know what the administrator has put there.
         if (!_isInForce || _book.IsEmpty != change.IsEmpty)
         {
-            return LookAndBringTo(change, isTold);
+            return LookAndBringTo(change);
         }
 
         var edits = ChangeEdits.Of(change, _book.Host);
         try
         {
-            return Commit(edits, generation: null, isTold);
+            return Commit(edits, generation: null);
         }
         catch (NetlinkException stale) when (NftablesError.IsOfAnotherState(stale))
         {
             FirewallLog.Retrying(_logger, "nf_tables", stale.Message);
-            return LookAndBringTo(change, isTold);
+            return LookAndBringTo(change);
         }
     }
 
-    private ImmutableArray<string> LookAndBringTo(BookChange change, bool isTold)
+    private List<TableEdit> LookAndBringTo(BookChange change)
     {
         for (var attempt = 1; ; attempt++)
         {
             var edits = Compare(change, out var generation).Edits();
             try
             {
-                return Commit(edits, generation, isTold);
+                return Commit(edits, generation);
             }
             catch (NetlinkException restart) when (restart.Errno is Errno.ERESTART && attempt < Attempts)
             {
@@ -182,7 +184,7 @@ internal sealed class NftablesFirewall : IFirewall
         return TableDifference.Of(change.IsEmpty ? null : change.Host, _book.ElementsAfter(change), table, _owner);
     }
 
-    private ImmutableArray<string> Commit(List<TableEdit> edits, uint? generation, bool isTold)
+    private List<TableEdit> Commit(List<TableEdit> edits, uint? generation)
     {
         // Until the kernel has said that it agrees, what it holds is not known.
         _isInForce = false;
@@ -192,7 +194,7 @@ internal sealed class NftablesFirewall : IFirewall
         }
 
         _isInForce = true;
-        return edits.Count == 0 || !isTold ? [] : [.. edits.Select(static edit => edit.Command)];
+        return edits;
     }
 
     // After our own rules are in force, so that nothing is open in between.

@@ -37,38 +37,17 @@ internal sealed class PolicyApplier(ControllerServices services)
         ImmutableArray<NetworkPolicy> set, ImmutableArray<NetworkId> remove, CancellationToken cancellationToken) => ApplyAsync(set, remove, [], [], cancellationToken);
 
     /// <summary>Puts a change of networks and endpoints in force as one transaction.</summary>
-    public async ValueTask<ImmutableArray<string>> ApplyAsync(
+    public ValueTask<ImmutableArray<string>> ApplyAsync(
         ImmutableArray<NetworkPolicy> set,
         ImmutableArray<NetworkId> remove,
         ImmutableArray<EndpointPolicy> setEndpoints,
         ImmutableArray<EndpointId> removeEndpoints,
-        CancellationToken cancellationToken)
-    {
-        await Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await ApplyInTurnAsync(Change(set, remove) with { SetEndpoints = setEndpoints, RemoveEndpoints = removeEndpoints }, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        finally
-        {
-            Gate.Release();
-        }
-    }
+        CancellationToken cancellationToken) =>
+        ApplyAsync(new FirewallChange { Set = set, Remove = remove, SetEndpoints = setEndpoints, RemoveEndpoints = removeEndpoints }, cancellationToken);
 
     /// <summary>Puts the policies of endpoints in force, or takes them away, as one transaction that nobody wants the text of.</summary>
-    public async ValueTask ApplyEndpointsAsync(ImmutableArray<EndpointPolicy> set, ImmutableArray<EndpointId> remove, CancellationToken cancellationToken)
-    {
-        await Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await ApplyInTurnAsync(Change([], []) with { SetEndpoints = set, RemoveEndpoints = remove, TellsCommands = false }, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Gate.Release();
-        }
-    }
+    public async ValueTask ApplyEndpointsAsync(ImmutableArray<EndpointPolicy> set, ImmutableArray<EndpointId> remove, CancellationToken cancellationToken) =>
+        await ApplyAsync(new FirewallChange { SetEndpoints = set, RemoveEndpoints = remove, TellsCommands = false }, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Takes the policies of endpoints away; those that come while another change is under way go together as one transaction.</summary>
     public async ValueTask RemoveAsync(ImmutableArray<EndpointId> endpoints)
@@ -100,13 +79,27 @@ internal sealed class PolicyApplier(ControllerServices services)
             _going = null;
         }
 
-        await ApplyInTurnAsync(Change([], []) with { RemoveEndpoints = going.Endpoints.ToImmutable(), TellsCommands = false }, CancellationToken.None).ConfigureAwait(false);
+        await ApplyInTurnAsync(new FirewallChange { RemoveEndpoints = going.Endpoints.ToImmutable(), TellsCommands = false }, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken)
+    {
+        await Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ApplyInTurnAsync(change, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Gate.Release();
+        }
     }
 
     private async ValueTask<ImmutableArray<string>> ApplyInTurnAsync(FirewallChange change, CancellationToken cancellationToken)
     {
-        var made = await services.Firewall.ApplyAsync(change, cancellationToken).ConfigureAwait(false);
-        _inForce = change.Host;
+        var host = Wanted;
+        var made = await services.Firewall.ApplyAsync(change with { Host = host }, cancellationToken).ConfigureAwait(false);
+        _inForce = host;
         return made;
     }
 

@@ -163,7 +163,7 @@ public sealed class HeaderLayoutTests
         ("IFF_TUN", (long)TunMode.Tun), ("IFF_TAP", (long)TunMode.Tap),
         ("SIOCGIFNAME", InterfaceRequest.SIOCGIFNAME), ("SIOCGIFINDEX", InterfaceRequest.SIOCGIFINDEX),
         ("sizeof(struct ifreq)", InterfaceRequest.Size), ("offsetof(struct ifreq, ifr_ifindex)", InterfaceRequest.IndexOffset),
-        ("sizeof(struct ifreq)", TunFile.RequestSize), ("offsetof(struct ifreq, ifr_flags)", TunFile.FlagsOffset),
+        ("offsetof(struct ifreq, ifr_flags)", TunFile.FlagsOffset),
         ("IFNAMSIZ - 1", LinkName.MaximumLength), ("ALTIFNAMSIZ - 1", LinkName.MaximumAlternativeLength),
         ("IN6_ADDR_GEN_MODE_EUI64", (long)AddressGenerationMode.HardwareAddress), ("IN6_ADDR_GEN_MODE_NONE", (long)AddressGenerationMode.None),
         ("IN6_ADDR_GEN_MODE_STABLE_PRIVACY", (long)AddressGenerationMode.StableSecret), ("IN6_ADDR_GEN_MODE_RANDOM", (long)AddressGenerationMode.Random),

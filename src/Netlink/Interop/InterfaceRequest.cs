@@ -17,18 +17,24 @@ internal static unsafe class InterfaceRequest
     internal static Errno FindIndex(int socket, string name, out int index)
     {
         var request = stackalloc byte[Size];
-        new Span<byte>(request, Size).Clear();
-        Encoding.UTF8.GetBytes(name, new Span<byte>(request, LinkName.MaximumLength));
+        Begin(request, name);
         var error = ioctl(socket, SIOCGIFINDEX, request) == 0 ? Errno.None : Libc.LastError;
         index = *(int*)(request + IndexOffset);
         return error;
+    }
+
+    /// <summary>Clears a request of <see cref="Size"/> bytes and names the link in it.</summary>
+    internal static void Begin(byte* request, string name)
+    {
+        new Span<byte>(request, Size).Clear();
+        Encoding.UTF8.GetBytes(name, new Span<byte>(request, LinkName.MaximumLength));
     }
 
     /// <summary>Whether there is a link of a number; <see cref="Errno.ENODEV"/> where there is none.</summary>
     internal static Errno Find(int socket, int index)
     {
         var request = stackalloc byte[Size];
-        new Span<byte>(request, Size).Clear();
+        Begin(request, "");
         *(int*)(request + IndexOffset) = index;
         return ioctl(socket, SIOCGIFNAME, request) == 0 ? Errno.None : Libc.LastError;
     }

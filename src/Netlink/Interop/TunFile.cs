@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 using static Tmds.Linux.LibC;
 
@@ -16,8 +15,7 @@ internal static unsafe class TunFile
     internal const int IFF_TUN_EXCL = 0x8000;
     internal const int IFF_MULTI_QUEUE = 0x0100;
 
-    /// <summary>struct ifreq, net/if.h: a name of 16 bytes, then here the flags.</summary>
-    internal const int RequestSize = 40;
+    /// <summary>Where an <see cref="InterfaceRequest"/> has its flags.</summary>
     internal const int FlagsOffset = 16;
 
     /// <summary>Opens the file in a namespace and makes, or takes, the device of a name.</summary>
@@ -40,9 +38,8 @@ internal static unsafe class TunFile
         }
 
         var file = new SafeFileHandle(work.Descriptor, ownsHandle: true);
-        var request = stackalloc byte[RequestSize];
-        new Span<byte>(request, RequestSize).Clear();
-        Encoding.UTF8.GetBytes(spec.Name, new Span<byte>(request, LinkName.MaximumLength));
+        var request = stackalloc byte[InterfaceRequest.Size];
+        InterfaceRequest.Begin(request, spec.Name);
         *(ushort*)(request + FlagsOffset) = (ushort)FlagsOf(spec, isNew);
         if (ioctl(Descriptor(file), TUNSETIFF, request) != 0)
         {

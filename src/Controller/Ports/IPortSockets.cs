@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using NetController.Netlink;
 
 namespace NetController.Ports;
 
@@ -35,7 +36,7 @@ internal readonly record struct PortPlace(IPAddress Address, bool Serve);
 /// <param name="Address">The address of the host.</param>
 /// <param name="Ports">The ports.</param>
 /// <param name="Sockets">The sockets; empty where a test needs none.</param>
-internal sealed record HeldPorts(TransportProtocol Protocol, IPAddress Address, PortRange Ports, IReadOnlyList<Socket> Sockets) : IDisposable
+internal sealed record HeldPorts(TransportProtocol Protocol, IPAddress Address, PortRange Ports, IReadOnlyList<BoundSocket> Sockets) : IDisposable
 {
     /// <summary>Called when the ports are given up.</summary>
     public Action? Closing { get; init; }

@@ -13,11 +13,6 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
     /// <summary>How often another program may be in the way of a port that is chosen freely.</summary>
     private const int MaxRefusals = 64;
 
-    // What socket(2) itself says, by the kernel's numbers: EPROTONOSUPPORT, ESOCKTNOSUPPORT, EAFNOSUPPORT.
-    private const SocketError NoProtocol = (SocketError)93;
-    private const SocketError NoType = (SocketError)94;
-    private const SocketError NoFamily = (SocketError)97;
-
     private readonly Lock _lock = new();
     private readonly PortBook _book = new();
     private readonly ForwardedCallers _callers = new(services);
@@ -216,7 +211,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
             $"port {refused.Port}/{protocol.ToText()}", [$"{address} is no address of this host"], "name one of its addresses, or none for all of them", refused.InnerException),
         SocketError.AccessDenied => new OperationForbiddenException(
             $"host port {refused.Port}/{protocol.ToText()} may not be bound: {refused.Message}", "run as root, or lower net.ipv4.ip_unprivileged_port_start", refused.InnerException),
-        SocketError.ProtocolNotSupported or SocketError.SocketNotSupported or SocketError.AddressFamilyNotSupported or NoProtocol or NoType or NoFamily => new ResourceUnavailableException(
+        SocketError.ProtocolNotSupported or SocketError.SocketNotSupported or SocketError.AddressFamilyNotSupported => new ResourceUnavailableException(
             $"this kernel has no {protocol.ToText()} over {address.Family()}", "load its module, or publish the port otherwise", refused.InnerException),
         _ => new OperationFailedException($"hold host port {address} {refused.Port}/{protocol.ToText()}", refused.InnerException!),
     };

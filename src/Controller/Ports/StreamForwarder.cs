@@ -14,8 +14,6 @@ internal sealed class StreamForwarder(
     /// <summary>Runs until it is stopped or the socket is closed; never throws.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        // Whoever attaches an endpoint does not wait for the first connection to be looked for.
-        await Task.Yield();
         while (!stop.IsCancellationRequested)
         {
             try

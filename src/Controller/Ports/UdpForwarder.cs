@@ -28,7 +28,6 @@ internal sealed class UdpForwarder(Socket socket, IPEndPoint target, ForwardedCa
     /// <summary>Runs until it is stopped or the socket is closed; never throws.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        await Task.Yield();
         var buffer = new byte[MaxDatagram];
         while (!stop.IsCancellationRequested)
         {

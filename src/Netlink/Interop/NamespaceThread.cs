@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Tmds.Linux;
 using static Tmds.Linux.LibC;
 
 namespace NetController.Netlink.Interop;
@@ -41,6 +42,9 @@ internal static unsafe class NamespaceThread
         _ = setns(-1, 0);
         _ = unshare(0);
         _ = socket(-1, 0, 0);
+        _ = setsockopt(-1, 0, 0, &nothing, 0);
+        _ = bind(-1, (sockaddr*)&nothing, 0);
+        _ = listen(-1, 0);
         _ = open(&nothing, 0, 0);
         _ = openat(-1, &nothing, 0, 0);
         _ = read(-1, &nothing, 0);

@@ -30,7 +30,7 @@ public sealed partial class NetworkNamespace
             Visit(work);
             if (work.Error is not Errno.None)
             {
-                throw new SocketException((int)CodeOf(work.Error), $"open socket in network namespace {Path ?? Identity.ToString()}: {ErrnoText.Describe(work.Error)}");
+                throw new SocketException((int)SocketErrors.Of(work.Error), $"open socket in network namespace {Path ?? Identity.ToString()}: {ErrnoText.Describe(work.Error)}");
             }
 
             return work.TakeSockets(sockets);
@@ -41,16 +41,43 @@ public sealed partial class NetworkNamespace
         }
     }
 
-    /// <summary>What the runtime calls the errors of socket(2).</summary>
-    private static SocketError CodeOf(Errno error) => error switch
+    /// <summary>Opens several sockets inside and binds them, in one visit: all of them, or none.</summary>
+    /// <param name="sockets">What to open.</param>
+    /// <returns>The sockets in the same order, to be disposed by the caller.</returns>
+    /// <exception cref="SocketBindException">The kernel refused one: <see cref="Errno.EADDRINUSE"/>, <see cref="Errno.EADDRNOTAVAIL"/>, <see cref="Errno.EACCES"/> …</exception>
+    /// <exception cref="NetworkNamespaceException">The namespace cannot be entered.</exception>
+    /// <exception cref="ObjectDisposedException">The namespace, or a filter, has been disposed.</exception>
+    public ImmutableArray<BoundSocket> BindSockets(params ReadOnlySpan<SocketBinding> sockets)
     {
-        Errno.EACCES or Errno.EPERM => SocketError.AccessDenied,
-        Errno.EAFNOSUPPORT => SocketError.AddressFamilyNotSupported,
-        Errno.EPROTONOSUPPORT => SocketError.ProtocolNotSupported,
-        Errno.ESOCKTNOSUPPORT => SocketError.SocketNotSupported,
-        Errno.EINVAL => SocketError.InvalidArgument,
-        Errno.EMFILE or Errno.ENFILE => SocketError.TooManyOpenSockets,
-        Errno.ENOBUFS or Errno.ENOMEM => SocketError.NoBufferSpaceAvailable,
-        _ => SocketError.SocketError,
-    };
+        var held = 0;
+        try
+        {
+            for (; held < sockets.Length; held++)
+            {
+                sockets[held].Filter?.Hold();
+            }
+
+            return Bind(new BindSocketsWork(sockets), sockets);
+        }
+        finally
+        {
+            foreach (var socket in sockets[..held])
+            {
+                socket.Filter?.Release();
+            }
+        }
+    }
+
+    private ImmutableArray<BoundSocket> Bind(BindSocketsWork work, ReadOnlySpan<SocketBinding> sockets)
+    {
+        try
+        {
+            Visit(work);
+            return work.Error is Errno.None ? work.TakeSockets() : throw new SocketBindException(work.Bound, sockets[work.Bound], work.Error);
+        }
+        finally
+        {
+            work.CloseRest();
+        }
+    }
 }

@@ -21,7 +21,13 @@ public sealed unsafe class DropFilter : IDisposable
     private const int SO_ATTACH_BPF = 50;
     private const ushort BPF_RET = 6;
 
+    /// <summary>What <see cref="Program"/> says where none could be loaded.</summary>
+    internal const int NoProgram = -1;
+
     private readonly SafeFileHandle? _program = DropProgram.TryLoad();
+
+    /// <summary>The descriptor of the program, while it is held.</summary>
+    internal int Program => _program is null ? NoProgram : (int)_program.DangerousGetHandle();
 
     /// <summary>Makes a socket, best before it is bound, take nothing any more. Packets that it has taken stay to be read.</summary>
     /// <param name="socket">The socket, of any kind and namespace.</param>
@@ -36,21 +42,28 @@ public sealed unsafe class DropFilter : IDisposable
             return;
         }
 
-        var held = false;
+        Hold();
         try
         {
-            _program.DangerousAddRef(ref held);
-            var descriptor = (int)_program.DangerousGetHandle();
+            var descriptor = Program;
             socket.SetRawSocketOption(SOL_SOCKET, SO_ATTACH_BPF, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in descriptor)));
         }
         finally
         {
-            if (held)
-            {
-                _program.DangerousRelease();
-            }
+            Release();
         }
     }
+
+    /// <summary>Keeps the program open, whoever disposes this meanwhile.</summary>
+    /// <exception cref="ObjectDisposedException">It has been disposed.</exception>
+    internal void Hold()
+    {
+        var held = false;
+        _program?.DangerousAddRef(ref held);
+    }
+
+    /// <summary>Ends a <see cref="Hold"/>.</summary>
+    internal void Release() => _program?.DangerousRelease();
 
     /// <summary>Releases the program; sockets keep it.</summary>
     public void Dispose() => _program?.Dispose();

@@ -10,7 +10,7 @@ internal sealed class Connection(ControllerServices services)
     /// <summary>Attaches sandboxes to networks with new endpoints, all or none.</summary>
     public async ValueTask<ImmutableArray<Endpoint>> ConnectAsync(ImmutableArray<ConnectRequest> requests, CancellationToken cancellationToken)
     {
-        using var work = await SandboxWork.BeginAsync(services, requests.Select(static request => request.Sandbox), cancellationToken).ConfigureAwait(false);
+        using var work = await SandboxWork.BeginAsync(services, [.. requests.Select(static request => request.Sandbox)], cancellationToken).ConfigureAwait(false);
         return await UndoLog.RunAsync(Describe(requests), services.Operations, undo => ConnectAsync(requests, work, undo), cancellationToken).ConfigureAwait(false);
     }
 
@@ -55,9 +55,9 @@ internal sealed class Connection(ControllerServices services)
 
     private async ValueTask<ImmutableArray<Endpoint>> ConnectAsync(ImmutableArray<ConnectRequest> requests, SandboxWork work, UndoLog undo)
     {
-        foreach (var group in requests.GroupBy(static request => request.Sandbox))
+        foreach (var (sandbox, networks) in BySandbox(requests, [.. requests.Select(static request => request.Network)]))
         {
-            ThrowIfUnfit(work, group.Key, [.. group.Select(static request => request.Network)]);
+            ThrowIfUnfit(work, sandbox, networks);
         }
 
         var reservation = new EndpointReservation(services);
@@ -68,13 +68,15 @@ internal sealed class Connection(ControllerServices services)
         }
 
         var made = endpoints.MoveToImmutable();
-        await new Attachment(services, work, undo).RunAsync(
-        [
-            .. made.Zip(requests).GroupBy(static pair => pair.Second.Sandbox)
-                .Select(static group => (group.Key, group.Select(static pair => pair.First).ToImmutableArray())),
-        ]).ConfigureAwait(false);
+        await new Attachment(services, work, undo).RunAsync(BySandbox(requests, made)).ConfigureAwait(false);
         return made;
     }
+
+    /// <summary>What belongs to each request, by the requests' sandboxes.</summary>
+    private static ImmutableArray<(Sandbox Sandbox, ImmutableArray<T> Own)> BySandbox<T>(ImmutableArray<ConnectRequest> requests, ImmutableArray<T> own) =>
+        requests is [var only]
+            ? [(only.Sandbox, own)]
+            : [.. requests.Zip(own).GroupBy(static pair => pair.First.Sandbox, static pair => pair.Second).Select(static group => (group.Key, group.ToImmutableArray()))];
 
     /// <summary>Refuses what no kernel could do: twice the same network, the host's stack beside another, a sandbox that goes.</summary>
     private void ThrowIfUnfit(SandboxWork work, Sandbox sandbox, ImmutableArray<Network> added)
@@ -86,10 +88,9 @@ internal sealed class Connection(ControllerServices services)
         }
 
         ImmutableArray<Network> all = [.. sandbox.Endpoints.Select(static endpoint => endpoint.Network), .. added];
-        if (all.GroupBy(static network => network.Id).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+        if (all.Length > 1)
         {
-            throw new ResourceConflictException(
-                $"sandbox '{sandbox.Name}' is connected to network '{twice.First().Name}' already", "disconnect it first, or choose another network");
+            ThrowIfNotTogether(sandbox, all);
         }
 
         if (all.FirstOrDefault(services.IsHostNetwork) is { } host && (!sandbox.Record.Spec.IsHost || all.Length > 1))
@@ -105,8 +106,17 @@ internal sealed class Connection(ControllerServices services)
             throw new InvalidRequestException(
                 $"sandbox '{sandbox.Name}'", $"it is the host's own network stack, which cannot join network '{other.Name}'", "create a sandbox with a namespace for it");
         }
+    }
 
-        if (all.Length > 1 && all.FirstOrDefault(services.IsNoneNetwork) is { } none)
+    private void ThrowIfNotTogether(Sandbox sandbox, ImmutableArray<Network> all)
+    {
+        if (all.GroupBy(static network => network.Id).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+        {
+            throw new ResourceConflictException(
+                $"sandbox '{sandbox.Name}' is connected to network '{twice.First().Name}' already", "disconnect it first, or choose another network");
+        }
+
+        if (all.FirstOrDefault(services.IsNoneNetwork) is { } none)
         {
             throw new InvalidRequestException(
                 $"sandbox '{sandbox.Name}'", $"network '{none.Name}' cannot be combined with others", $"disconnect it from '{none.Name}' first");

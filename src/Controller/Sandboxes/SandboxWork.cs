@@ -16,12 +16,13 @@ internal sealed class SandboxWork : IDisposable
     private SandboxWork(ControllerServices services) => _services = services;
 
     /// <summary>Waits for the sandboxes' gates.</summary>
-    public static async ValueTask<SandboxWork> BeginAsync(ControllerServices services, IEnumerable<Sandbox> sandboxes, CancellationToken cancellationToken)
+    public static async ValueTask<SandboxWork> BeginAsync(ControllerServices services, ImmutableArray<Sandbox> sandboxes, CancellationToken cancellationToken)
     {
         var work = new SandboxWork(services);
         try
         {
-            foreach (var sandbox in sandboxes.Distinct().OrderBy(static sandbox => sandbox.Id.Value).ToImmutableArray())
+            ImmutableArray<Sandbox> ordered = sandboxes.Length == 1 ? sandboxes : [.. sandboxes.Distinct().OrderBy(static sandbox => sandbox.Id.Value)];
+            foreach (var sandbox in ordered)
             {
                 await sandbox.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
                 work._held.Add(sandbox);

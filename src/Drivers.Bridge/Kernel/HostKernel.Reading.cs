@@ -6,6 +6,8 @@ namespace NetController.Drivers.Bridge;
 /// <content>What is there.</content>
 internal sealed partial class HostKernel
 {
+    private static readonly ImmutableArray<SysctlPath> SwitchedFrames = [.. BridgeSysctls.OfSwitchedFrames.Select(static path => new SysctlPath(path))];
+
     /// <summary>The link of a name; null where there is none. An alternative name (<c>altname</c>) of another link counts as none.</summary>
     public LinkView? FindLink(string name) =>
         Ask($"ip link show dev {name}", route => route.FindLink(name)) is { } link && link.Name == name ? View(link) : null;
@@ -41,7 +43,7 @@ internal sealed partial class HostKernel
     }
 
     /// <summary>Whether frames that the host's bridges only switch pass through the rules, of either family; false without br_netfilter.</summary>
-    public bool FiltersSwitchedFrames() => BridgeSysctls.OfSwitchedFrames.Any(path => ReadSysctls([path]).Values.Any(static value => value != "0"));
+    public bool FiltersSwitchedFrames() => Visit("sysctl", static host => SwitchedFrames.Any(path => host.ReadSysctl(path) is not (null or "0")));
 
     private static ImmutableArray<AddressView> List(RouteConnection route, int link)
     {

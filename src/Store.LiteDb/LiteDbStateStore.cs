@@ -11,7 +11,7 @@ namespace NetController.Store.LiteDb;
 /// </summary>
 /// <remarks>
 /// Safe to call from several threads. A change that touches a network or a host change survives a power cut once it is acknowledged; one of
-/// endpoints and sandboxes alone, which no reboot outlives, survives a kill. A change that the disk refuses is not in force, neither now
+/// endpoints and sandboxes alone, or of a network that is only being made or taken apart, which outlive no reboot, survives a kill. A change that the disk refuses is not in force, neither now
 /// nor after a restart, and the store goes on with the next one; only where the disk refuses to take the torn write back as well is that
 /// decided at the next start.
 /// </remarks>

@@ -43,6 +43,21 @@ public sealed class CommitTests
     }
 
     [Test]
+    public async Task A_network_that_is_being_made_or_taken_apart_waits_for_no_disk_and_is_there_after_a_kill()
+    {
+        var disk = new MemoryDisk();
+        await using var store = await TestStore.OpenAsync(disk);
+        disk.Trace.Clear();
+        var network = _random.NetworkUnderWay();
+
+        await store.CommitAsync(new StateChange { Networks = [network] }, CancellationToken.None);
+
+        Assert.That(disk.Trace, Is.EqualTo(new[] { "write networks.snapshot" }));
+        await using var survivor = await TestStore.OpenAsync(disk.AfterKill());
+        Assert.That(survivor.Content.Networks[network.Id], Is.EqualTo(network));
+    }
+
+    [Test]
     public async Task A_change_of_endpoints_alone_is_written_by_its_caller_where_nobody_else_writes()
     {
         var disk = new MemoryDisk();

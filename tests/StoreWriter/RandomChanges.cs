@@ -17,7 +17,8 @@ public sealed class RandomChanges(int seed)
         {
             change = _random.Next(8) switch
             {
-                0 or 1 or 2 => change with { Networks = [.. change.Networks, Network(Existing(content.Networks.Keys))] },
+                0 or 1 => change with { Networks = [.. change.Networks, Network(Existing(content.Networks.Keys))] },
+                2 => change with { Networks = [.. change.Networks, NetworkUnderWay(Existing(content.Networks.Keys))] },
                 3 or 4 => change with { Endpoints = [.. change.Endpoints, Endpoint(Existing(content.Endpoints.Keys))] },
                 5 => change with { Sandboxes = [.. change.Sandboxes, Sandbox(Existing(content.Sandboxes.Keys))] },
                 6 => change with { HostChanges = [.. change.HostChanges, HostChange()] },
@@ -28,9 +29,12 @@ public sealed class RandomChanges(int seed)
         return change;
     }
 
+    /// <summary>A network that is being made or taken apart, new or in place of the one given.</summary>
+    public StoredNetwork NetworkUnderWay(NetworkId? id = null) => Network(id) with { State = Flag() ? RecordState.Creating : RecordState.Deleting };
+
     /// <summary>A network with every field set, new or in place of the one given.</summary>
     public StoredNetwork Network(NetworkId? id = null) =>
-        new(id ?? NetworkId.New(_source), Text(), Text(), (RecordState)_random.Next(4), Time())
+        new(id ?? NetworkId.New(_source), Text(), Text(), Flag() ? RecordState.Active : RecordState.Degraded, Time())
         {
             Reason = Maybe(Text()),
             Options = Map(),

@@ -12,7 +12,8 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>
     /// Writes a change as one transaction: when the call returns it is durable, and after a crash all of it is there or none. A change of
-    /// endpoints and sandboxes alone, which no reboot outlives, survives a kill; whether a power cut as well is the store's choice.
+    /// endpoints and sandboxes alone, or of networks that are only being made or taken apart, which outlive no reboot, survives a kill; whether a power cut
+    /// as well is the store's choice.
     /// </summary>
     /// <exception cref="ResourceUnavailableException">The disk refused; nothing of the change is in force.</exception>
     ValueTask CommitAsync(StateChange change, CancellationToken cancellationToken);

@@ -12,11 +12,11 @@ internal sealed record EncodedChange(ImmutableArray<RecordKey> Deletes, Immutabl
     private const int MaxBytes = 4 << 20;
 
     /// <summary>
-    /// Whether it must survive a power cut. Endpoints and sandboxes do not outlive a reboot, so a change of only those survives a kill and
-    /// waits for no disk.
+    /// Whether it must survive a power cut. Endpoints and sandboxes do not outlive a reboot, nor does what a network is being made of or
+    /// taken apart, so a change of only those survives a kill and waits for no disk.
     /// </summary>
     public bool OutlivesReboot =>
-        Deletes.Any(static key => OutlivesRebootOf(key.Kind)) || Sets.Any(static document => OutlivesRebootOf(document.Key.Kind));
+        Deletes.Any(static key => OutlivesRebootOf(key.Kind)) || Sets.Any(static document => OutlivesRebootOf(document.Key.Kind) && !IsUnderWay(document));
 
     /// <summary>Encodes a change.</summary>
     /// <exception cref="InvalidRequestException">A record cannot be written as it is.</exception>
@@ -115,4 +115,7 @@ internal sealed record EncodedChange(ImmutableArray<RecordKey> Deletes, Immutabl
     }
 
     private static bool OutlivesRebootOf(RecordKind kind) => kind is RecordKind.Network or RecordKind.HostChange;
+
+    /// <summary>What a power cut ends altogether: the network is not there yet, or as it was, and nobody was told otherwise.</summary>
+    private static bool IsUnderWay(Document document) => document.Record is StoredNetwork { State: RecordState.Creating or RecordState.Deleting };
 }

@@ -60,9 +60,7 @@ internal sealed class Workload(IReadOnlyList<StateChange> changes)
                 _contents.Add(_contents[^1].Apply(change));
                 await store.CommitAsync(change, CancellationToken.None);
                 Acknowledged = _contents.Count - 1;
-                Durable = change.Networks.Length + change.HostChanges.Length + change.DeletedNetworks.Length + change.DeletedHostChanges.Length > 0
-                    ? Acknowledged
-                    : Durable;
+                Durable = OutlivesReboot(change) ? Acknowledged : Durable;
             }
         }
         catch (ResourceUnavailableException)
@@ -87,4 +85,8 @@ internal sealed class Workload(IReadOnlyList<StateChange> changes)
 
         return null;
     }
+
+    private static bool OutlivesReboot(StateChange change) =>
+        change.Networks.Any(static network => network.State is RecordState.Active or RecordState.Degraded)
+        || change.HostChanges.Length + change.DeletedNetworks.Length + change.DeletedHostChanges.Length > 0;
 }

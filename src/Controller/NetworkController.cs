@@ -14,9 +14,10 @@ namespace NetController;
 /// checks and repairs networks. Docker's libnetwork controller.
 /// </summary>
 /// <remarks>
-/// All members are safe to call from several threads. Reads come from immutable snapshots and never block; an operation on a network
-/// waits for the one before it on the same network. Kernel calls run on the caller's thread; cancellation is observed between steps,
-/// and rolling back ignores it.
+/// All members are safe to call from several threads. Reads come from immutable snapshots and never block. An operation on a sandbox waits
+/// for the one before it on the same sandbox; sandboxes are connected to one network at the same time, and only while their addresses and
+/// ports are reserved they wait for each other, and for a repair or the deletion of the network. Kernel calls run on the caller's thread;
+/// cancellation is observed between steps, and rolling back ignores it.
 /// </remarks>
 public sealed partial class NetworkController : IAsyncDisposable
 {

@@ -78,6 +78,9 @@ refuses 2 "--log-level cannot be 'loud'" -l loud --validate
 mkdir "$here/open"
 chmod 0777 "$here/open"
 refuses 1 "others may write to the folder" "${usual[@]}" --data-root "$here/open"
+if mkdir "$here/foreign" && chown 65534 "$here/foreign" 2>/dev/null; then
+    refuses 1 "belongs to user 65534" "${usual[@]}" --data-root "$here/foreign"
+fi
 [ ! -e "$pidfile" ] || fail "a refused start left its pid file"
 ok "options that are unknown, conflicting or wrong are refused with 2"
 setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null && ordinary=(setpriv --reuid=65534 --regid=65534 --clear-groups) || ordinary=()

@@ -6,22 +6,27 @@ set -euo pipefail
 cd "$(dirname "$0")"
 [ -n "${SharedCompilationId:-}" ] || exec eng/with-compiler.sh "./demo.sh" "$@"
 
-if [ -z "${NETCTL_DEMO_STATE:-}" ]; then
-    eng/install-dependencies.sh
+# What follows "--inside" is run in the private namespaces that were just made, and in no others.
+if [ "${1:-}" != --inside ]; then
+    eng/install-dependencies.sh ip iptables-restore unshare
     dotnet build src/Netctl -c Release -v quiet -nologo
-    NETCTL_DEMO_STATE="$(mktemp -d)"
-    export NETCTL_DEMO_STATE
-    trap 'rm -rf "$NETCTL_DEMO_STATE"' EXIT
-    if [ "$(id -u)" -eq 0 ]; then
-        unshare --mount --net "$0"
-    else
-        unshare --map-root-user --mount --net "$0"
-    fi
+    state="$(mktemp -d)"
+    trap 'rm -rf "$state"' EXIT
+    private=(unshare --mount --net)
+    [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
+    "${private[@]}" "$0" --inside "$state" "$(readlink /proc/self/ns/net)"
     exit
 fi
 
 export PATH="$PATH:/usr/sbin:/sbin"
-netctl() { src/Netctl/bin/Release/net10.0/netctl --root "$NETCTL_DEMO_STATE" "$@"; }
+state="$2" outer="$3" here="$(readlink /proc/self/ns/net)"
+# In a network that was just made nothing is up, not even the loopback.
+if [ "$here" = "$outer" ] || [ "$here" = "$(readlink /proc/1/ns/net || true)" ] || [ -n "$(ip -oneline link show up)" ]; then
+    echo "demo: this network was not made for the demo; nothing was touched" >&2
+    exit 1
+fi
+
+netctl() { src/Netctl/bin/Release/net10.0/netctl --root "$state" "$@"; }
 title() { printf '\n\033[1m== %s\033[0m\n' "$1"; }
 show() { printf '\033[2m$ %s\033[0m\n' "$*"; "$@"; }
 # Runs a command that is expected to end with the given exit code.

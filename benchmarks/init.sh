@@ -27,7 +27,7 @@ if [ -z "${NETCTL_BENCH_WORK:-}" ]; then
     NETCTL_BENCH_WORK="$(mktemp -d)"
     export NETCTL_BENCH_WORK
     trap 'rm -rf "$NETCTL_BENCH_WORK"' EXIT
-    dotnet publish src/Netctl -c Release -r linux-x64 -v quiet -nologo -o "$NETCTL_BENCH_WORK/netctl" >&2
+    dotnet publish src/Netctl -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -v quiet -nologo -o "$NETCTL_BENCH_WORK/netctl" >&2
     gcc -O2 -o "$NETCTL_BENCH_WORK/floor" benchmarks/floor/init.c
 fi
 work="$NETCTL_BENCH_WORK"

@@ -25,6 +25,7 @@ expect() {
     ran=$((ran + 1))
 }
 
+trap 'echo "${program:-samples/run.sh} failed" >&2' ERR
 program="$(sample QuickStart)"
 networks="$("${private[@]}" "$program" "$state")"
 for name in none host; do
@@ -32,46 +33,59 @@ for name in none host; do
 done
 expect QuickStart bridge "$networks"
 
+# Each output is kept first: within another command's words a program's failure would go unnoticed.
 program="$(sample Netlink/ListLinks)"
-expect Netlink/ListLinks lo "$("${private[@]}" "$program")"
+links="$("${private[@]}" "$program")"
+expect Netlink/ListLinks lo "$links"
 
 program="$(sample Netlink/BridgeAndPing)"
-expect Netlink/BridgeAndPing "3 received" "$("${private[@]}" "$program")"
+pinged="$("${private[@]}" "$program")"
+expect Netlink/BridgeAndPing "3 received" "$pinged"
 
 program="$(sample Netlink/PortForward)"
-expect Netlink/PortForward "was answered by 10.30.0.2:80, which was called by 192.0.2.2" "$("${private[@]}" "$program")"
+forwarded="$("${private[@]}" "$program")"
+expect Netlink/PortForward "was answered by 10.30.0.2:80, which was called by 192.0.2.2" "$forwarded"
 
-# The watcher runs until it has told of enough: the address, and the link coming up, changing and going.
+# The watcher runs until it has told of enough: the address, and the link coming up, changing and going. It watches from its first line on.
 program="$(sample Netlink/Watch)"
-seen="$("${private[@]}" bash -c '
-    "$0" 4 &
-    sleep 2
+seen="$("${private[@]}" timeout 60 bash -euo pipefail -c '
+    coproc watcher { "$0" 4; }
+    pid=$watcher_PID
+    trap "kill $pid 2>/dev/null || true" EXIT
+    exec {told}<&"${watcher[0]}"
+    read -r line <&"$told"
+    [[ "$line" == "watching "*" links" ]]
     ip link add dev watched type bridge
     ip address add 192.0.2.9/24 dev watched
     ip link set dev watched up
     ip link delete dev watched
-    wait $!' "$program")"
+    echo "$line"
+    cat <&"$told"
+    wait "$pid"' "$program")"
 expect Netlink/Watch "address 192.0.2.9/24 on watched" "$seen"
 
 # Two sandboxes on one LAN, which is a veth here, reach each other by the addresses they were given.
 program="$(sample CustomDriver/TwoOnTheLan)"
-pinged="$("${private[@]}" bash -c '
+pinged="$("${private[@]}" timeout 60 bash -euo pipefail -c '
     ip link add dev lan0 type veth peer name lan1
     ip link set dev lan0 up
     ip link set dev lan1 up
     coproc host { "$0" "$1/custom" lan0; }
-    read -r one path address mac <&"${host[0]}"
-    read -r two _ other _ <&"${host[0]}"
-    nsenter --net="$path" ping -c 1 -W 2 "${other%/*}" >/dev/null && echo "$one at $mac reaches $two"
     pid=$host_PID
+    exec {told}<&"${host[0]}"
+    read -r one path address mac <&"$told"
+    read -r two _ other _ <&"$told"
+    nsenter --net="$path" ping -c 1 -W 2 "${other%/*}" >/dev/null
+    echo "$one at $mac reaches $two"
     echo enough >&"${host[1]}"
-    cat <&"${host[0]}"
+    cat <&"$told"
     wait "$pid"' "$program" "$state")"
 grep -qF "as it should be" <<<"$pinged" || { echo "samples/CustomDriver/TwoOnTheLan finds a difference" >&2; exit 1; }
 expect CustomDriver/TwoOnTheLan "reaches two" "$pinged"
 
 # The daemon is tried from outside, with Docker's client.
 program="$(sample NetDaemon)"
-expect NetDaemon "NetDaemon is as it should be" "$("${private[@]}" samples/NetDaemon/tests/check.sh "$program")"
+checked="$("${private[@]}" samples/NetDaemon/tests/check.sh "$program")"
+expect NetDaemon "NetDaemon is as it should be" "$checked"
 
 echo "$ran samples ran"

@@ -59,7 +59,9 @@ public sealed partial class NetworkController
 
     /// <summary>Renames a sandbox, and with it those of its endpoints that have its name (<c>docker rename</c>).</summary>
     /// <exception cref="InvalidRequestException">The name is malformed.</exception>
+    /// <exception cref="ObjectNotFoundException">The sandbox has been removed meanwhile.</exception>
     /// <exception cref="ResourceConflictException">Another sandbox, or another endpoint of one of its networks, has the name.</exception>
+    /// <exception cref="NetControllerException">The store refused.</exception>
     public ValueTask RenameSandboxAsync(Sandbox sandbox, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sandbox);
@@ -88,6 +90,7 @@ public sealed partial class NetworkController
     }
 
     /// <summary>Attaches a reserved endpoint to a sandbox; a failure leaves it reserved.</summary>
+    /// <exception cref="InvalidRequestException">The sandbox cannot be on the endpoint's network: the networks cannot be combined, or it is the host's own stack.</exception>
     /// <exception cref="ResourceConflictException">It is attached already, or the sandbox is on the network or has an interface of that name already.</exception>
     /// <exception cref="ObjectNotFoundException">The endpoint, the sandbox or its namespace is gone.</exception>
     /// <exception cref="NetControllerException">The kernel, the firewall or the store refused.</exception>

@@ -14,9 +14,10 @@ namespace NetController;
 /// checks and repairs networks. Docker's libnetwork controller.
 /// </summary>
 /// <remarks>
-/// All members are safe to call from several threads. Reads come from immutable snapshots and never block; an operation on a network
-/// waits for the one before it on the same network. Kernel calls run on the caller's thread; cancellation is observed between steps,
-/// and rolling back ignores it.
+/// All members are safe to call from several threads. Reads come from immutable snapshots and never block. An operation on a sandbox waits
+/// for the one before it on the same sandbox; sandboxes are connected to one network at the same time, and only while their addresses and
+/// ports are reserved they wait for each other, and for a repair or the deletion of the network. Kernel calls run on the caller's thread;
+/// cancellation is observed between steps, and rolling back ignores it.
 /// </remarks>
 public sealed partial class NetworkController : IAsyncDisposable
 {
@@ -79,6 +80,11 @@ public sealed partial class NetworkController : IAsyncDisposable
     }
 
     /// <summary>What <see cref="CreateNetworkAsync"/> would do with the same spec; does none of it (<c>netctl plan network create</c>).</summary>
+    /// <remarks>
+    /// While it runs, the name and the subnets are held as a creation holds them, so that it meets the same refusals: another request for one of
+    /// them is refused meanwhile. They are given back before it returns, and may be another's by the time of the creation.
+    /// </remarks>
+    /// <inheritdoc cref="CreateNetworkAsync" path="/exception"/>
     public ValueTask<NetworkCreationPlan> PlanNetworkAsync(NetworkSpec spec, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -87,6 +93,7 @@ public sealed partial class NetworkController : IAsyncDisposable
     }
 
     /// <summary>Deletes a network with all it has in the kernel (<c>docker network rm</c>). A deletion that fails halfway can be run again.</summary>
+    /// <exception cref="ObjectNotFoundException">It has been removed meanwhile.</exception>
     /// <exception cref="NetworkInUseException">Endpoints exist on it.</exception>
     /// <exception cref="OperationForbiddenException">The network is predefined.</exception>
     /// <exception cref="OperationFailedException">Steps failed; it lists all of them.</exception>
@@ -124,10 +131,14 @@ public sealed partial class NetworkController : IAsyncDisposable
     }
 
     /// <summary>Compares the kernel with the records and changes nothing (<c>netctl check</c>). Empty where all is as it should be.</summary>
+    /// <exception cref="NetControllerException">The kernel, or the firewall's program, could not be asked.</exception>
     public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken = default) =>
         Diagnostics.RunAsync("check", default, (_services, cancellationToken), static call => new Reconciler(call._services).CheckAsync(call.cancellationToken));
 
     /// <summary>Cures what <see cref="CheckAsync"/> reports and nothing else (<c>netctl repair</c>).</summary>
+    /// <returns>What was changed. A network or an endpoint that cannot be repaired is no error: it is among the failures, and the others are repaired.</returns>
+    /// <exception cref="OperationFailedException">The firewall refused its rules, or something half deleted could not be removed.</exception>
+    /// <exception cref="NetControllerException">The firewall's program cannot be run, or the store refused.</exception>
     public ValueTask<RepairReport> RepairAsync(CancellationToken cancellationToken = default) =>
         Diagnostics.RunAsync("repair", default, (_services, cancellationToken), static call => new Reconciler(call._services).RepairAsync(call.cancellationToken));
 
@@ -135,10 +146,13 @@ public sealed partial class NetworkController : IAsyncDisposable
     /// Tries again to make real the networks and endpoints that are degraded, and touches nothing else: what else has drifted is left to
     /// <see cref="RepairAsync"/>.
     /// </summary>
+    /// <returns>What was changed; what is degraded still is among the failures.</returns>
+    /// <inheritdoc cref="RepairAsync" path="/exception"/>
     public ValueTask<RepairReport> RetryDegradedAsync(CancellationToken cancellationToken = default) =>
         Diagnostics.RunAsync("retry", default, (_services, cancellationToken), static call => new Reconciler(call._services).RetryAsync(call.cancellationToken));
 
     /// <summary>Kernel objects that carry our tag and belong to no network or endpoint (<c>netctl gc --dry-run</c>).</summary>
+    /// <exception cref="NetControllerException">The kernel could not be asked.</exception>
     public ImmutableArray<Leftover> FindLeftovers() => new LeftoverSweep(_services).Find();
 
     /// <summary>Removes what <see cref="FindLeftovers"/> finds (<c>netctl gc</c>).</summary>

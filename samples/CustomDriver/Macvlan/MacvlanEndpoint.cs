@@ -30,8 +30,8 @@ internal sealed class MacvlanEndpoint(EndpointPlan plan, string parent, IpComman
         }
 
         undo.Step(Add);
-        undo.Push($"delete {plan.InterfaceName} of endpoint '{plan.Name}'", this, static self => self.Delete());
         host.Run(Add);
+        undo.Push($"delete {plan.InterfaceName} of endpoint '{plan.Name}'", this, static self => self.Delete());
         return new([Add]);
     }
 

@@ -5,6 +5,9 @@
 set -euo pipefail
 daemon="$1"
 sample="$(cd "$(dirname "$0")/.." && pwd)"
+subject="NetDaemon"
+# shellcheck source=/dev/null
+. "$sample/tests/telling.sh"
 here="$(mktemp -d)"
 chmod 0755 "$here"
 pid=""
@@ -15,19 +18,8 @@ pidfile="$here/net.pid"
 usual=(--host "unix://$socket" --data-root "$here/data" --exec-root "$here/run" --pidfile "$pidfile" --config-file "$here/daemon.json" --firewall-backend nftables)
 echo '{"log-level": "info", "default-address-pools": [{"base": "10.90.0.0/16", "size": 24}], "mtu": 1400}' >"$here/daemon.json"
 
-fail() { echo "NetDaemon: $*" >&2; exit 1; }
-ok() { echo "ok: $*"; }
 api() { curl -sS --fail --max-time 20 --unix-socket "$socket" "http://localhost$1" "${@:2}"; }
 docker() { command docker -H "unix://$socket" "$@"; }
-# until_true SECONDS COMMAND…: tries it until it succeeds.
-until_true() {
-    local end=$((SECONDS + $1))
-    shift
-    until "$@" >/dev/null 2>&1; do
-        [ "$SECONDS" -lt "$end" ] || fail "it did not come true in time: $*"
-        sleep 0.05
-    done
-}
 is_ready() { [ -S "$socket" ] && api /_ping; }
 start() {
     # Where this script was told to outlive its terminal (nohup), the daemon would ignore SIGHUP as well.
@@ -76,7 +68,8 @@ echo '{"mtu": 1400, "mtu": 1300}' >"$here/wrong.json"
 refuses 2 "mtu" --config-file "$here/wrong.json" --validate
 refuses 2 "--bip '10.1.0.0/33' is not an address" --bip 10.1.0.0/33 --validate
 refuses 2 "--default-address-pool 'all' is not a pool" --log-level loud --default-address-pool all --mtu 1,5 --validate
-said="$("$daemon" --log-level loud --default-address-pool all --mtu 1,5 --validate 2>&1)" || [ "$(wc -l <<<"$said")" -eq 3 ] || fail "not each of three wrong options is told once: $said"
+said="$("$daemon" --log-level loud --default-address-pool all --mtu 1,5 --validate 2>&1)" && fail "three wrong options are taken"
+[ "$(wc -l <<<"$said")" -eq 3 ] || fail "not each of three wrong options is told once: $said"
 refuses 2 "contradict each other" --bridge br0 --bip 10.1.0.1/24 --validate
 refuses 2 "--icc=false needs firewall rules" --icc=false --iptables=false --validate
 refuses 2 "no loopback address" -H tcp://0.0.0.0:2375 --validate
@@ -85,6 +78,9 @@ refuses 2 "--log-level cannot be 'loud'" -l loud --validate
 mkdir "$here/open"
 chmod 0777 "$here/open"
 refuses 1 "others may write to the folder" "${usual[@]}" --data-root "$here/open"
+if mkdir "$here/foreign" && chown 65534 "$here/foreign" 2>/dev/null; then
+    refuses 1 "belongs to user 65534" "${usual[@]}" --data-root "$here/foreign"
+fi
 [ ! -e "$pidfile" ] || fail "a refused start left its pid file"
 ok "options that are unknown, conflicting or wrong are refused with 2"
 setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null && ordinary=(setpriv --reuid=65534 --regid=65534 --clear-groups) || ordinary=()
@@ -308,7 +304,7 @@ api /netctl/sandboxes/two -X DELETE >/dev/null
 docker network rm web >/dev/null
 
 # shellcheck source=/dev/null
-. "$(dirname "$0")/crowd.sh"
+. "$sample/tests/crowd.sh"
 kill -TERM "$pid"
 ended 0
 echo "NetDaemon is as it should be"

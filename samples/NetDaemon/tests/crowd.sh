@@ -16,11 +16,14 @@ request() {
         [ $# -lt 5 ] || printf 'header = "Content-Type: %s"\ndata = "%s"\n' "${6:-application/json}" "${5//\"/\\\"}"
     } >>"$1"
 }
-# crowd FILE: sends them all at once, each on a connection of its own; each must be answered as expected.
+# crowd FILE: sends them all at once, each on a connection of its own; each must be answered, and as expected.
 crowd() {
-    local wrong
-    wrong="$(curl --silent --no-progress-meter --parallel --parallel-immediate --parallel-max "$clients" --config "$1" 2>/dev/null | awk '$1 != $2' || true)"
+    local answers wrong asked answered
+    answers="$(curl --silent --show-error --parallel --parallel-immediate --parallel-max "$clients" --config "$1" 2>"$here/curl" || true)"
+    wrong="$(awk '$1 != $2' <<<"$answers")"
     [ -z "$wrong" ] || fail "answered otherwise than expected (status, expected): $(head -n 5 <<<"$wrong")"
+    asked="$(grep -c '^url = ' "$1")" answered="$(grep -c . <<<"$answers" || true)"
+    [ "$answered" -eq "$asked" ] || fail "of $asked requests $answered were answered: $(head -n 5 "$here/curl")"
 }
 write_requests() {
     local client network box

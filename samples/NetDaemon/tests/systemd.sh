@@ -5,8 +5,9 @@
 # Usage: systemd.sh PROGRAM
 set -euo pipefail
 
-fail() { echo "NetDaemon under systemd: $*" >&2; exit 1; }
-ok() { echo "ok: $*"; }
+subject="NetDaemon under systemd"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/telling.sh"
 
 # The machine that process 1 sees: this one's files below a layer in memory, its own devices, processes and control groups; what is the kernel's alone cannot be written to.
 boot() {
@@ -69,15 +70,6 @@ property() { inside systemctl show netdaemon -p "$1" --value; }
 api() { inside curl -sS --fail --max-time 20 --unix-socket /run/netctl/netctl.sock "http://localhost$1" "${@:2}"; }
 post() { api "$1" -X POST -H 'Content-Type: application/json' -d "$2" >/dev/null; }
 logged() { inside journalctl --no-pager -o cat -u netdaemon | grep -qF -- "$1"; }
-# until_true SECONDS COMMAND…: tries it until it succeeds.
-until_true() {
-    local end=$((SECONDS + $1))
-    shift
-    until "$@" >/dev/null 2>&1; do
-        [ "$SECONDS" -lt "$end" ] || fail "it did not come true in time: $*"
-        sleep 0.2
-    done
-}
 # comes_back RESTARTS: systemd has started it again so often, and it answers.
 comes_back() { [ "$(property NRestarts)" = "$1" ] && [ "$(property ActiveState)" = active ] && api /_ping; }
 has_booted() { first="$(pgrep -P "$outer")" && inside systemctl is-active multi-user.target; }

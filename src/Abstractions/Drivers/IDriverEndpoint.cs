@@ -4,7 +4,10 @@ using NetController.Firewall;
 namespace NetController.Drivers;
 
 /// <summary>One endpoint as its driver sees it. Every method works from the plan that the handle was opened with.</summary>
-/// <remarks>The controller calls one method at a time on a handle.</remarks>
+/// <remarks>
+/// The controller calls one method at a time on a handle, and on several handles of one network at the same time where their sandboxes differ.
+/// The properties are read at any time.
+/// </remarks>
 public interface IDriverEndpoint
 {
     /// <summary>The endpoint's link on the host, such as the near end of a veth; null where it has none.</summary>

@@ -5,6 +5,11 @@ using NetController.Firewall;
 namespace NetController.Drivers;
 
 /// <summary>One network as its driver sees it. Every method works from the plan that the handle was opened with.</summary>
+/// <remarks>
+/// <see cref="EnsureAsync"/> and <see cref="DeleteAsync"/> of one network never run at the same time. The properties, <see cref="CheckAsync"/> and
+/// <see cref="OpenEndpoint"/> are called at any time, also while one of the two runs. So are the endpoints' handles: those in different sandboxes
+/// work at the same time.
+/// </remarks>
 public interface IDriverNetwork
 {
     /// <summary>The host link of the network, such as a bridge; null where it has none.</summary>

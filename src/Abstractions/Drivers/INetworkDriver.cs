@@ -2,8 +2,8 @@ namespace NetController.Drivers;
 
 /// <summary>Makes one kind of network real. Drivers are handles' factories: an id is never passed back in to be looked up.</summary>
 /// <remarks>
-/// Implementations are safe to call from several threads; the controller runs at most one operation on a network at a time.
-/// A driver has no effect on the kernel but through the handles it gives.
+/// Implementations are safe to call from several threads; <see cref="IDriverNetwork"/> and <see cref="IDriverEndpoint"/> say what the controller
+/// calls at the same time on one network. A driver has no effect on the kernel but through the handles it gives.
 /// </remarks>
 public interface INetworkDriver : IAsyncDisposable
 {

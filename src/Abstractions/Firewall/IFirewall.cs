@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NetController.Firewall;
 
 /// <summary>
-/// Keeps the kernel's rules equal to what the policies given so far mean. Policy in, one atomic transaction a family out, holding only
-/// the difference; foreign rules and chains are never changed.
+/// Keeps the kernel's rules equal to what the policies given so far mean. Policy in, the difference out: in one atomic transaction on nf_tables,
+/// in one a table of each family on iptables. Foreign rules and chains are never changed.
 /// </summary>
 /// <remarks>Implementations are safe to call from several threads; transactions run one after another.</remarks>
 public interface IFirewall : IAsyncDisposable
@@ -21,10 +21,15 @@ public interface IFirewall : IAsyncDisposable
     /// <summary>Takes the policies that are in force without looking at the kernel: what a controller knows when it opens its state as it is.</summary>
     ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken);
 
-    /// <summary>Puts a change in force. Either all of it is when the call returns, or none.</summary>
+    /// <summary>
+    /// Puts a change in force: all of it is when the call returns. Where a later part fails, the earlier ones are undone; on nf_tables there is
+    /// only one.
+    /// </summary>
     /// <returns>The rules changed, as <c>iptables</c> or <c>nft</c> commands; empty where the kernel already held them.</returns>
     /// <exception cref="ResourceUnavailableException">The backend's program is missing, or another program holds its lock.</exception>
-    /// <exception cref="OperationFailedException">The backend refused the rules.</exception>
+    /// <exception cref="OperationFailedException">
+    /// The backend refused the rules; <see cref="NetControllerException.RollbackFailures"/> names what could not be undone.
+    /// </exception>
     ValueTask<ImmutableArray<string>> ApplyAsync(FirewallChange change, CancellationToken cancellationToken);
 
     /// <summary>Compares the kernel with the policies in force; has no effect.</summary>

@@ -60,6 +60,10 @@ public sealed partial class UndoLog
     }
 
     /// <summary>Remembers how to undo the effect that was just made.</summary>
+    /// <remarks>
+    /// Pushed right after the effect: where an effect is refused, because another has the name, its undo would take away what is the other's. Only
+    /// an effect that can fail half done pushes its undo first, and that undo looks whose the thing is.
+    /// </remarks>
     /// <param name="what">The undo in words, such as <c>delete link nc-0123456789ab</c>.</param>
     /// <param name="state">What the undo needs; passed rather than captured, so that it cannot change meanwhile.</param>
     /// <param name="undo">The undo: idempotent, absent is done.</param>

@@ -12,6 +12,6 @@ public enum RecordState
     /// <summary>Written before the first step of a deletion.</summary>
     Deleting,
 
-    /// <summary>Wanted, but the kernel could not be made to follow; retried at every start and by repair.</summary>
+    /// <summary>Wanted, but the kernel could not be made to follow; retried at every start, by <c>NetworkController.RetryDegradedAsync</c> and by repair.</summary>
     Degraded,
 }

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace NetController;
 
 /// <summary>What a repair did.</summary>
-/// <param name="Changes">The changes made, as <c>ip</c>, <c>sysctl</c> and <c>iptables</c> commands; empty where nothing had drifted.</param>
+/// <param name="Changes">
+/// The changes made, each as the command that an administrator would type: <c>ip</c>, <c>bridge</c>, <c>nsenter</c>, <c>sysctl</c>, <c>iptables</c> or
+/// <c>nft</c>, and <c>netctl</c> where what was left half deleted is removed. Empty where nothing had drifted.
+/// </param>
 /// <param name="Failures">What could not be repaired, one a network.</param>
 public sealed record RepairReport(ImmutableArray<string> Changes, ImmutableArray<DegradedNetwork> Failures)
 {

@@ -40,7 +40,7 @@ public sealed partial class NetworkController
     public ValueTask<Sandbox> CreateSandboxAsync(SandboxSpec spec, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Diagnostics.RunAsync("sandbox.create", new OperationSubject(Sandbox: spec.Name), (_services, spec, cancellationToken), static call =>
+        return _operations.RunAsync("sandbox.create", new OperationSubject(Sandbox: spec.Name), (_services, spec, cancellationToken), static call =>
             new SandboxCreation(call._services).CreateAsync(call.spec, call.cancellationToken));
     }
 
@@ -53,7 +53,7 @@ public sealed partial class NetworkController
     public ValueTask DeleteSandboxAsync(Sandbox sandbox, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sandbox);
-        return Diagnostics.RunAsync("sandbox.delete", new OperationSubject(Sandbox: sandbox.Name), (_services, sandbox, cancellationToken), static call =>
+        return _operations.RunAsync("sandbox.delete", new OperationSubject(Sandbox: sandbox.Name), (_services, sandbox, cancellationToken), static call =>
             new SandboxDeletion(call._services).DeleteAsync(call.sandbox, call.cancellationToken));
     }
 
@@ -66,7 +66,7 @@ public sealed partial class NetworkController
     {
         ArgumentNullException.ThrowIfNull(sandbox);
         ArgumentNullException.ThrowIfNull(name);
-        return Diagnostics.RunAsync("sandbox.rename", new OperationSubject(Sandbox: sandbox.Name), (_services, sandbox, name, cancellationToken), static call =>
+        return _operations.RunAsync("sandbox.rename", new OperationSubject(Sandbox: sandbox.Name), (_services, sandbox, name, cancellationToken), static call =>
             new SandboxRenaming(call._services).RenameAsync(call.sandbox, call.name, call.cancellationToken));
     }
 
@@ -84,7 +84,7 @@ public sealed partial class NetworkController
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(spec);
-        return Diagnostics.RunAsync(
+        return _operations.RunAsync(
             "endpoint.create", new OperationSubject(network.Name, Endpoint: spec.Name), (_services, network, spec, cancellationToken), static call =>
                 new EndpointReservation(call._services).CreateAsync(call.network, call.spec, call.cancellationToken));
     }
@@ -98,7 +98,7 @@ public sealed partial class NetworkController
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(sandbox);
-        return Diagnostics.RunAsync("endpoint.join", Subject(endpoint, sandbox), (_services, endpoint, sandbox, cancellationToken), static call =>
+        return _operations.RunAsync("endpoint.join", Subject(endpoint, sandbox), (_services, endpoint, sandbox, cancellationToken), static call =>
             new Connection(call._services).JoinAsync(call.endpoint, call.sandbox, call.cancellationToken));
     }
 
@@ -110,7 +110,7 @@ public sealed partial class NetworkController
     public ValueTask LeaveAsync(Endpoint endpoint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return Diagnostics.RunAsync("endpoint.leave", Subject(endpoint, endpoint.Sandbox), (_services, endpoint, cancellationToken), static call =>
+        return _operations.RunAsync("endpoint.leave", Subject(endpoint, endpoint.Sandbox), (_services, endpoint, cancellationToken), static call =>
             new Connection(call._services).LeaveAsync(call.endpoint, call.cancellationToken));
     }
 
@@ -120,7 +120,7 @@ public sealed partial class NetworkController
     public ValueTask DeleteEndpointAsync(Endpoint endpoint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return Diagnostics.RunAsync("endpoint.delete", Subject(endpoint), (_services, endpoint, cancellationToken), static call =>
+        return _operations.RunAsync("endpoint.delete", Subject(endpoint), (_services, endpoint, cancellationToken), static call =>
             new EndpointDeletion(call._services).DeleteAsync(call.endpoint, call.cancellationToken));
     }
 
@@ -163,14 +163,14 @@ public sealed partial class NetworkController
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(sandbox);
-        return Diagnostics.RunAsync(
+        return _operations.RunAsync(
             "endpoint.disconnect", new OperationSubject(network.Name, sandbox.Name), (_services, network, sandbox, cancellationToken), static call =>
                 new Connection(call._services).DisconnectAsync(call.network, call.sandbox, call.cancellationToken));
     }
 
     private ValueTask<ImmutableArray<Endpoint>> ConnectAllAsync(
         string operation, OperationSubject subject, ImmutableArray<ConnectRequest> requests, CancellationToken cancellationToken) =>
-        Diagnostics.RunAsync(operation, subject, (_services, requests, cancellationToken), static call =>
+        _operations.RunAsync(operation, subject, (_services, requests, cancellationToken), static call =>
             new Connection(call._services).ConnectAsync(call.requests, call.cancellationToken));
 
     private static OperationSubject Subject(Endpoint endpoint, Sandbox? sandbox = null) => new(endpoint.Network.Name, sandbox?.Name, endpoint.Name);

@@ -96,7 +96,7 @@ public sealed partial class NetworkController
         }
         catch
         {
-            await services.DisposeAsync().ConfigureAwait(false);
+            await ServicesFactory.CloseAsync(services, logger).ConfigureAwait(false);
             throw;
         }
     }

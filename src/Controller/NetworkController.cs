@@ -17,16 +17,16 @@ namespace NetController;
 /// All members are safe to call from several threads. Reads come from immutable snapshots and never block. An operation on a sandbox waits
 /// for the one before it on the same sandbox; sandboxes are connected to one network at the same time, and only while their addresses and
 /// ports are reserved they wait for each other, and for a repair or the deletion of the network. Kernel calls run on the caller's thread;
-/// cancellation is observed between steps, and rolling back ignores it.
+/// cancellation is observed between steps, and rolling back ignores it. Once <see cref="DisposeAsync"/> has been called, operations throw
+/// <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public sealed partial class NetworkController : IAsyncDisposable
 {
     private readonly ControllerServices _services;
-    private bool _disposed;
+    private readonly PublicOperations _operations;
 
-    private NetworkController(ControllerServices services, InitializeReport report) => (_services, Report) = (services, report);
-
-    private ControllerDiagnostics Diagnostics => _services.Diagnostics;
+    private NetworkController(ControllerServices services, InitializeReport report) =>
+        (_services, _operations, Report) = (services, new PublicOperations(services.Diagnostics), report);
 
     /// <summary>What the start did.</summary>
     public InitializeReport Report { get; }
@@ -75,7 +75,7 @@ public sealed partial class NetworkController : IAsyncDisposable
     public ValueTask<Network> CreateNetworkAsync(NetworkSpec spec, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Diagnostics.RunAsync("network.create", new OperationSubject(spec.Name), (_services, spec, cancellationToken), static call =>
+        return _operations.RunAsync("network.create", new OperationSubject(spec.Name), (_services, spec, cancellationToken), static call =>
             new NetworkCreation(call._services).CreateAsync(call.spec, call.cancellationToken));
     }
 
@@ -88,7 +88,7 @@ public sealed partial class NetworkController : IAsyncDisposable
     public ValueTask<NetworkCreationPlan> PlanNetworkAsync(NetworkSpec spec, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Diagnostics.RunAsync("network.plan", new OperationSubject(spec.Name), (_services, spec, cancellationToken), static call =>
+        return _operations.RunAsync("network.plan", new OperationSubject(spec.Name), (_services, spec, cancellationToken), static call =>
             new Reconciler(call._services).PlanAsync(call.spec, call.cancellationToken));
     }
 
@@ -100,7 +100,7 @@ public sealed partial class NetworkController : IAsyncDisposable
     public ValueTask DeleteNetworkAsync(Network network, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Diagnostics.RunAsync("network.delete", new OperationSubject(network.Name), (_services, network, cancellationToken), static call =>
+        return _operations.RunAsync("network.delete", new OperationSubject(network.Name), (_services, network, cancellationToken), static call =>
             new NetworkDeletion(call._services).DeleteAsync(call.network, call.cancellationToken));
     }
 
@@ -110,7 +110,7 @@ public sealed partial class NetworkController : IAsyncDisposable
     /// <returns>The names of the networks deleted.</returns>
     /// <exception cref="OperationFailedException">Some could not be deleted; it lists them, and the others are gone.</exception>
     public ValueTask<ImmutableArray<string>> PruneNetworksAsync(Func<Network, bool>? isChosen = null, CancellationToken cancellationToken = default) =>
-        Diagnostics.RunAsync("network.prune", default, (_services, isChosen, cancellationToken), static call =>
+        _operations.RunAsync("network.prune", default, (_services, isChosen, cancellationToken), static call =>
             new NetworkDeletion(call._services).PruneAsync(call.isChosen, call.cancellationToken));
 
     /// <summary>
@@ -133,14 +133,14 @@ public sealed partial class NetworkController : IAsyncDisposable
     /// <summary>Compares the kernel with the records and changes nothing (<c>netctl check</c>). Empty where all is as it should be.</summary>
     /// <exception cref="NetControllerException">The kernel, or the firewall's program, could not be asked.</exception>
     public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken = default) =>
-        Diagnostics.RunAsync("check", default, (_services, cancellationToken), static call => new Reconciler(call._services).CheckAsync(call.cancellationToken));
+        _operations.RunAsync("check", default, (_services, cancellationToken), static call => new Reconciler(call._services).CheckAsync(call.cancellationToken));
 
     /// <summary>Cures what <see cref="CheckAsync"/> reports and nothing else (<c>netctl repair</c>).</summary>
     /// <returns>What was changed. A network or an endpoint that cannot be repaired is no error: it is among the failures, and the others are repaired.</returns>
     /// <exception cref="OperationFailedException">The firewall refused its rules, or something half deleted could not be removed.</exception>
     /// <exception cref="NetControllerException">The firewall's program cannot be run, or the store refused.</exception>
     public ValueTask<RepairReport> RepairAsync(CancellationToken cancellationToken = default) =>
-        Diagnostics.RunAsync("repair", default, (_services, cancellationToken), static call => new Reconciler(call._services).RepairAsync(call.cancellationToken));
+        _operations.RunAsync("repair", default, (_services, cancellationToken), static call => new Reconciler(call._services).RepairAsync(call.cancellationToken));
 
     /// <summary>
     /// Tries again to make real the networks and endpoints that are degraded, and touches nothing else: what else has drifted is left to
@@ -149,21 +149,36 @@ public sealed partial class NetworkController : IAsyncDisposable
     /// <returns>What was changed; what is degraded still is among the failures.</returns>
     /// <inheritdoc cref="RepairAsync" path="/exception"/>
     public ValueTask<RepairReport> RetryDegradedAsync(CancellationToken cancellationToken = default) =>
-        Diagnostics.RunAsync("retry", default, (_services, cancellationToken), static call => new Reconciler(call._services).RetryAsync(call.cancellationToken));
+        _operations.RunAsync("retry", default, (_services, cancellationToken), static call => new Reconciler(call._services).RetryAsync(call.cancellationToken));
 
     /// <summary>Kernel objects that carry our tag and belong to no network or endpoint (<c>netctl gc --dry-run</c>).</summary>
     /// <exception cref="NetControllerException">The kernel could not be asked.</exception>
-    public ImmutableArray<Leftover> FindLeftovers() => new LeftoverSweep(_services).Find();
+    public ImmutableArray<Leftover> FindLeftovers()
+    {
+        using var running = _operations.Begin();
+        return new LeftoverSweep(_services).Find();
+    }
 
     /// <summary>Removes what <see cref="FindLeftovers"/> finds (<c>netctl gc</c>).</summary>
     /// <exception cref="OperationFailedException">Some could not be removed; the others are gone.</exception>
     public ValueTask<ImmutableArray<Leftover>> RemoveLeftoversAsync() =>
-        Diagnostics.RunAsync("leftovers.remove", default, _services, static services => new LeftoverSweep(services).RemoveAsync());
+        _operations.RunAsync("leftovers.remove", default, _services, static services => new LeftoverSweep(services).RemoveAsync());
 
     /// <summary>The firewall rules that the networks mean, in the backend's own language (<c>netctl rules</c>).</summary>
     /// <param name="network">Only this network's rules; null for all of ours.</param>
     public string RenderRules(Network? network = null) => _services.Firewall.Render(network?.Id);
 
-    /// <summary>Releases the store and the sockets, and ends those who watch events. Networks stay as they are: deleting is a verb of its own.</summary>
-    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, true) ? ValueTask.CompletedTask : _services.DisposeAsync();
+    /// <summary>
+    /// Waits for the operations that run, then releases the store and the sockets, and ends those who watch events. Networks stay as they are: deleting
+    /// is a verb of its own. From the call on every operation is refused with <see cref="ObjectDisposedException"/>; a second call does nothing, and does not wait.
+    /// </summary>
+    /// <remarks>Not to be awaited by what runs within an operation, such as a step observer or a driver: the operation would wait for itself.</remarks>
+    /// <exception cref="OperationFailedException">Drivers could not be closed; it lists all of their failures, and everything else is closed.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        if (await _operations.TryEndAsync().ConfigureAwait(false))
+        {
+            await _services.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 }

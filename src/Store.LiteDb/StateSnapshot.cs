@@ -11,7 +11,7 @@ namespace NetController.Store.LiteDb;
 /// <param name="Findings">What could not be read, one sentence part each; empty where all was well.</param>
 public sealed record StateSnapshot(StateContent Content, long Generation, ImmutableArray<string> Findings)
 {
-    /// <summary>Reads the snapshot. Changes nothing, takes no lock, and may run while a controller writes.</summary>
+    /// <summary>Reads the snapshot. Changes nothing, stands in nobody's way, and may run while a controller writes.</summary>
     /// <param name="directory">The state directory.</param>
     /// <exception cref="ObjectNotFoundException">There is no snapshot.</exception>
     /// <exception cref="ResourceUnavailableException">It cannot be read, or a newer program wrote it.</exception>

@@ -34,7 +34,7 @@ internal sealed class StateThread(IStateFolder folder, StateStoreContext context
                 }
                 else
                 {
-                    writer.CatchUp();
+                    CatchUp(writer);
                 }
             }
         }
@@ -42,8 +42,36 @@ internal sealed class StateThread(IStateFolder folder, StateStoreContext context
         {
             _opened.TrySetException(error);
         }
+        finally
+        {
+            RefuseWhatWaits();
+            _closed.SetResult();
+        }
+    }
 
-        _closed.SetResult();
+    private static void CatchUp(StateWriter writer)
+    {
+        try
+        {
+            writer.CatchUp();
+        }
+        catch (Exception)
+        {
+            // As with a write it is another's failure. Nobody waits, and what could not be done is tried again after the next change.
+        }
+    }
+
+    /// <summary>However the thread ends, nobody waits for it for ever.</summary>
+    private void RefuseWhatWaits()
+    {
+        _queue.Close();
+        while (_queue.Take(static () => Timeout.InfiniteTimeSpan) is { } waiting)
+        {
+            foreach (var commit in waiting)
+            {
+                commit.Completion.TrySetException(new ObjectDisposedException(nameof(LiteDbStateStore)));
+            }
+        }
     }
 
     private void Write(StateWriter writer, IReadOnlyList<PendingCommit> waiting)

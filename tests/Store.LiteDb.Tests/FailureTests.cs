@@ -1,8 +1,16 @@
+using Microsoft.Extensions.Logging;
+using NetController.Store.LiteDb.Files;
+using NetController.Store.LiteDb.Records;
+using NetController.Store.LiteDb.Snapshot;
+
 namespace NetController.Store.LiteDb.Tests;
 
 /// <summary>The disk refuses every single operation of a commit once, for a moment and for good.</summary>
 public sealed class FailureTests
 {
+    // From so many bytes on a snapshot is written anew as soon as nobody waits; it is far from being overdue.
+    private const int WorthRewriting = 300 << 10;
+
     private static readonly IOException Full = new("No space left on device");
 
     [Test]
@@ -124,6 +132,55 @@ public sealed class FailureTests
         await store.CommitAsync(new StateChange { Networks = [random.Network()] }, CancellationToken.None);
         await AssertReopensAsync(disk.AfterKill(), store.Content, 0);
     }
+
+    [Test]
+    public async Task A_logger_that_fails_while_nobody_waits_ends_nothing()
+    {
+        var disk = new MemoryDisk();
+        using var logging = new FailingLoggers();
+        await using var store = await LiteDbStateStore.OpenAsync(disk, TestStore.Context() with { LoggerFactory = logging }, CancellationToken.None);
+        var random = new RandomChanges(24);
+        logging.Fails = LogLevel.Warning;
+        disk.Fault = (_, step) => step.StartsWith("cut networks.snapshot.new", StringComparison.Ordinal) ? Full : null;
+        while (disk.Read(StateFiles.Snapshot)!.Length < WorthRewriting)
+        {
+            await store.CommitAsync(new StateChange { Endpoints = [random.Endpoint()] }, CancellationToken.None);
+        }
+
+        await logging.Failed.WaitAsync(TimeSpan.FromSeconds(20));
+        await store.CommitAsync(new StateChange { Networks = [random.Network()] }, CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+
+        await AssertReopensAsync(disk.AfterKill(), store.Content, 0);
+        disk.Fault = null;
+    }
+
+    [Test]
+    public async Task A_snapshot_that_has_its_name_is_gone_on_with_though_the_folder_cannot_be_synced()
+    {
+        var disk = new MemoryDisk();
+        var content = new StateContent(InstanceId.New(RandomSource.Secure));
+        var random = new RandomChanges(25);
+        var (first, second) = (new StateChange { Networks = [random.Network()] }, new StateChange { Networks = [random.Network()] });
+        using var snapshot = SnapshotFile.Create(disk, HeaderOf(content), []);
+        disk.Fault = (_, step) => step == "sync folder" ? Full : null;
+
+        Assert.Throws<IOException>(() => snapshot.Rewrite(HeaderOf(content), []));
+        snapshot.Append(ChangeTo(content, first, generation: 1));
+
+        Assert.That(SnapshotReader.Read(disk.AfterKill().Read(StateFiles.Snapshot)).Changes, Has.Length.EqualTo(1), "after a kill");
+        Assert.Throws<IOException>(snapshot.Sync, "what has no durable name is not safe");
+        disk.Fault = null;
+        snapshot.Append(ChangeTo(content.Apply(first), second, generation: 2));
+        snapshot.Sync();
+        var image = SnapshotReader.Read(disk.AfterPowerCut(PowerLoss.LosesEverything).Read(StateFiles.Snapshot));
+        Assert.That(image.IsIntact, Is.True, string.Join('\n', image.Problems));
+        Assert.That(image.Changes, Has.Length.EqualTo(2), "after a power cut");
+    }
+
+    private static SnapshotHeader HeaderOf(StateContent content) => new(content.Instance, 0, Digest.Empty.Value, 0);
+
+    private static SnapshotChange ChangeTo(StateContent content, StateChange change, long generation) =>
+        new(generation, Digest.Of(RecordMapping.Encode(content.Apply(change))).Value, EncodedChange.Of(change));
 
     /// <summary>The operations of a commit that can fail it: all but the last, which empties the log.</summary>
     private static async Task<int> OperationsOfACommitAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetController.Drivers;
 
 namespace NetController.Networks;
@@ -39,11 +40,26 @@ internal sealed class DriverRegistry : IAsyncDisposable
     public IDefaultNetworkDriver DefaultBridge() => _byName.Values.OfType<IDefaultNetworkDriver>().FirstOrDefault()
         ?? throw new ObjectNotFoundException("network driver", PredefinedNetworks.Bridge, "register a driver that provides the default bridge, or switch it off");
 
+    /// <summary>Closes every driver, whatever one of them throws.</summary>
+    /// <exception cref="OperationFailedException">Some could not be closed; it lists all failures.</exception>
     public async ValueTask DisposeAsync()
     {
+        var failures = ImmutableArray.CreateBuilder<Exception>();
         foreach (var driver in _owned)
         {
-            await driver.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                await driver.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new OperationFailedException("close the drivers", failures.ToImmutable(), string.Empty);
         }
     }
 }

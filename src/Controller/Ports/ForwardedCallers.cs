@@ -1,4 +1,5 @@
 using System.Net;
+using NetController.Networks;
 
 namespace NetController.Ports;
 
@@ -6,7 +7,9 @@ namespace NetController.Ports;
 /// Whom the forwarder serves. What it takes in is never forwarded by the kernel, so that the rules which keep an internal network to itself do not
 /// see it: the forwarder keeps to them by itself.
 /// </summary>
-internal sealed class ForwardedCallers(ControllerServices services)
+/// <param name="registry">The networks.</param>
+/// <param name="findLinkName">Gives the name of a link of the host; null where there is none of that index.</param>
+internal sealed class ForwardedCallers(NetworkRegistry registry, Func<int, string?> findLinkName)
 {
     /// <summary>Whether a caller is in an internal network.</summary>
     /// <param name="caller">Its address, with its link where that is part of it.</param>
@@ -15,14 +18,14 @@ internal sealed class ForwardedCallers(ControllerServices services)
     {
         string? name = null;
         var index = link == 0 && caller.IsIPv6LinkLocal ? (int)caller.ScopeId : link;
-        foreach (var network in services.Registry.Networks.Values)
+        foreach (var network in registry.Networks.Values)
         {
             if (network.Handle?.Policy is not { Internal: true } policy)
             {
                 continue;
             }
 
-            name ??= index == 0 ? "" : services.PortSockets.FindLinkName(index) ?? "";
+            name ??= index == 0 ? "" : findLinkName(index) ?? "";
             if (policy.Link == name || policy.Family(caller.Family())?.Subnet.Contains(caller) is true)
             {
                 return true;

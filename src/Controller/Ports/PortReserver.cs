@@ -15,7 +15,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
 
     private readonly Lock _lock = new();
     private readonly PortBook _book = new();
-    private readonly ForwardedCallers _callers = new(services);
+    private readonly ForwardedCallers _callers = new(services.Registry, index => services.PortSockets.FindLinkName(index));
     private readonly Dictionary<EndpointId, List<IDisposable>> _held = [];
     private int _next;
 
@@ -63,7 +63,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
                 {
                     if (TryTake(endpoint, published.Protocol, [published.HostAddress], published.HostPorts, published.ContainerPorts, targets) is { } refusal)
                     {
-                        throw refusal;
+                        throw refusal.ToException();
                     }
                 }
             }
@@ -132,7 +132,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
 
     private IEnumerable<PublishedPorts> TakeOn(ImmutableArray<IPAddress> addresses, EndpointId endpoint, PortMapping mapping, PortTargets targets)
     {
-        Exception? refusal = null;
+        Refusal? refusal = null;
         var refusals = 0;
         foreach (var candidate in PortSearch.Candidates(mapping, ReadEphemeral, _next))
         {
@@ -143,15 +143,15 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
                 return addresses.Select(address => new PublishedPorts(mapping.Protocol, address, candidate, mapping.ContainerPorts));
             }
 
-            if (refusal is not PortInUseException || (refusal.InnerException is not null && ++refusals == MaxRefusals))
+            if (!refusal.IsInUse || (refusal.IsForeign && mapping.HostPorts is null && ++refusals == MaxRefusals))
             {
                 break;
             }
         }
 
-        if (PortSearch.IsExact(mapping) || refusal is not (null or PortInUseException))
+        if (refusal is not null && (PortSearch.IsExact(mapping) || !refusal.IsInUse))
         {
-            throw refusal!;
+            throw refusal.ToException();
         }
 
         throw new ResourceExhaustedException(
@@ -159,14 +159,15 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
     }
 
     /// <summary>Takes the same ports on every address, or none; gives what is in the way.</summary>
-    private NetControllerException? TryTake(
+    private Refusal? TryTake(
         EndpointId endpoint, TransportProtocol protocol, ImmutableArray<IPAddress> addresses, PortRange ports, PortRange containerPorts, PortTargets targets)
     {
         foreach (var address in addresses)
         {
             if (_book.FindConflict(protocol, address, ports) is { } conflict)
             {
-                return new PortInUseException(address, conflict.Port, protocol, services.Describe(conflict.Endpoint));
+                return new Refusal(
+                    IsInUse: true, IsForeign: false, () => new PortInUseException(address, conflict.Port, protocol, services.Describe(conflict.Endpoint)));
             }
         }
 
@@ -178,7 +179,7 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
         }
         catch (PortRefusedException refused)
         {
-            return Translate(refused, protocol, refused.Address);
+            return new Refusal(refused.Reason == SocketError.AddressAlreadyInUse, IsForeign: true, () => Translate(refused, protocol, refused.Address));
         }
 
         if (!_held.TryGetValue(endpoint, out var all))
@@ -230,4 +231,10 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
             ? $"another program (it is one of the ports {ephemeral} that the kernel gives to outgoing connections)"
             : "another program";
     }
+
+    /// <summary>Why ports could not be taken. Put into words only where it is told: whoever has a port is found by looking at every process.</summary>
+    /// <param name="IsInUse">Whether another port may do.</param>
+    /// <param name="IsForeign">Whether the kernel refused them, not the book.</param>
+    /// <param name="ToException">Puts it into words.</param>
+    private sealed record Refusal(bool IsInUse, bool IsForeign, Func<NetControllerException> ToException);
 }

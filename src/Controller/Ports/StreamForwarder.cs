@@ -11,29 +11,26 @@ internal sealed class StreamForwarder(
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Runs until it is stopped or the socket is closed; never throws.</summary>
+    /// <summary>Runs until the socket is closed, after <paramref name="stop"/>; never throws.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        using var connection = new IncomingConnection();
         while (!stop.IsCancellationRequested)
         {
-            try
+            var outcome = await connection.AcceptAsync(listener).ConfigureAwait(false);
+            if (outcome == SocketError.Success)
             {
-                _ = ServeAsync(await listener.AcceptAsync(stop).ConfigureAwait(false), stop);
+                _ = ServeAsync(connection.AcceptSocket!, stop);
             }
-            catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
+            else if (outcome != SocketError.OperationAborted && !stop.IsCancellationRequested)
+            {
+                // A connection that was gone before it was taken, or no descriptor left: the next one may succeed.
+                ControllerLog.ForwardingFailed(logger, target, outcome.ToString());
+                await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None).ConfigureAwait(false);
+            }
+            else
             {
                 return;
-            }
-            catch (SocketException failure)
-            {
-                if (stop.IsCancellationRequested)
-                {
-                    return;
-                }
-
-                // A connection that was gone before it was taken, or no descriptor left: the next one may succeed.
-                ControllerLog.ForwardingFailed(logger, target, failure.Message);
-                await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

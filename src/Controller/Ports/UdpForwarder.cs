@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
@@ -15,7 +16,7 @@ internal sealed class UdpForwarder(Socket socket, IPEndPoint target, ForwardedCa
     private const int SocketLevel = 1;
     private const int ReuseAddress = 2;
 
-    /// <summary>Bounds what clients with forged addresses can cost.</summary>
+    /// <summary>Bounds what clients with forged addresses can cost: two sockets each, and no memory while they wait.</summary>
     private const int MaxClients = 4096;
 
     /// <summary>As long as the kernel remembers a flow that was answered (<c>nf_conntrack_udp_timeout_stream</c>).</summary>
@@ -46,9 +47,9 @@ internal sealed class UdpForwarder(Socket socket, IPEndPoint target, ForwardedCa
                     return;
                 }
             }
-            catch (Exception failure) when (failure is SocketException or IOException)
+            catch (Exception failure)
             {
-                // An earlier datagram that was refused is told here; the next may pass.
+                // An earlier datagram that was refused is told here, or a client could not be given its sockets; the next may pass.
                 ControllerLog.ForwardingFailed(logger, target, failure.Message);
             }
         }
@@ -69,8 +70,7 @@ internal sealed class UdpForwarder(Socket socket, IPEndPoint target, ForwardedCa
         var answering = OpenAnswering(client, called);
         try
         {
-            var server = sockets.OpenOutgoing(TransportProtocol.Udp, target.Address.Family());
-            server.Connect(target);
+            var server = OpenServer();
             _clients[client] = server;
             _ = ServeAsync(client, answering, server, stop);
             return server;
@@ -78,6 +78,21 @@ internal sealed class UdpForwarder(Socket socket, IPEndPoint target, ForwardedCa
         catch
         {
             answering.Dispose();
+            throw;
+        }
+    }
+
+    private Socket OpenServer()
+    {
+        var server = sockets.OpenOutgoing(TransportProtocol.Udp, target.Address.Family());
+        try
+        {
+            server.Connect(target);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
             throw;
         }
     }
@@ -120,12 +135,12 @@ internal sealed class UdpForwarder(Socket socket, IPEndPoint target, ForwardedCa
             var further = LeadFurtherAsync(client, answering, server, ending.Token);
             try
             {
-                var buffer = new byte[MaxDatagram];
                 while (true)
                 {
                     ending.CancelAfter(Idle);
-                    var count = await server.ReceiveAsync(buffer, SocketFlags.None, ending.Token).ConfigureAwait(false);
-                    await answering.SendAsync(buffer.AsMemory(0, count), SocketFlags.None, stop).ConfigureAwait(false);
+                    using var datagram = await RentWithNextAsync(server, ending.Token).ConfigureAwait(false);
+                    var count = await server.ReceiveAsync(datagram.Memory, SocketFlags.None, ending.Token).ConfigureAwait(false);
+                    await answering.SendAsync(datagram.Memory[..count], SocketFlags.None, stop).ConfigureAwait(false);
                 }
             }
             catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException)
@@ -141,16 +156,16 @@ internal sealed class UdpForwarder(Socket socket, IPEndPoint target, ForwardedCa
     /// <summary>Leads on what the client sends once it has a socket of its own.</summary>
     private async Task LeadFurtherAsync(IPEndPoint client, Socket answering, Socket server, CancellationToken stop)
     {
-        var buffer = new byte[MaxDatagram];
         while (!stop.IsCancellationRequested)
         {
             try
             {
+                using var datagram = await RentWithNextAsync(answering, stop).ConfigureAwait(false);
                 // Others may have got in before the socket was told whose it is.
-                var received = await answering.ReceiveFromAsync(buffer, SocketFlags.None, Anybody, stop).ConfigureAwait(false);
+                var received = await answering.ReceiveFromAsync(datagram.Memory, SocketFlags.None, Anybody, stop).ConfigureAwait(false);
                 if (client.Equals(received.RemoteEndPoint))
                 {
-                    await server.SendAsync(buffer.AsMemory(0, received.ReceivedBytes), SocketFlags.None, stop).ConfigureAwait(false);
+                    await server.SendAsync(datagram.Memory[..received.ReceivedBytes], SocketFlags.None, stop).ConfigureAwait(false);
                 }
             }
             catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
@@ -163,5 +178,12 @@ internal sealed class UdpForwarder(Socket socket, IPEndPoint target, ForwardedCa
                 ControllerLog.ForwardingFailed(logger, target, failure.Message);
             }
         }
+    }
+
+    /// <summary>Waits for a datagram, which stays where it is, and only then takes memory: clients that wait hold none.</summary>
+    private static async ValueTask<IMemoryOwner<byte>> RentWithNextAsync(Socket from, CancellationToken stop)
+    {
+        await from.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, stop).ConfigureAwait(false);
+        return MemoryPool<byte>.Shared.Rent(MaxDatagram);
     }
 }

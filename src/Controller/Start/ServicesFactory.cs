@@ -32,12 +32,26 @@ internal static class ServicesFactory
         }
         catch
         {
+            var logger = parts.LoggerFactory.CreateLogger<NetworkController>();
             while (opened.TryPop(out var part))
             {
-                await part.DisposeAsync().ConfigureAwait(false);
+                await CloseAsync(part, logger).ConfigureAwait(false);
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Closes what a start that failed has opened. What goes wrong with it is logged: it must not hide why the start failed.</summary>
+    public static async ValueTask CloseAsync(IAsyncDisposable part, ILogger logger)
+    {
+        try
+        {
+            await part.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            ControllerLog.ActFailed(logger, "close what the failed start had opened", failure.Message);
         }
     }
 

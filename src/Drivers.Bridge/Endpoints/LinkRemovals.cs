@@ -13,14 +13,16 @@ namespace NetController.Drivers.Bridge;
 /// one after another, under one lock of the kernel's for which most requests about links wait as well; so only one is asked for at a time, and what comes meanwhile
 /// waits without a thread and then goes together as one group, which takes little longer than one link.
 /// </remarks>
-internal sealed class LinkRemovals(HostKernel kernel) : IAsyncDisposable
+/// <param name="kernel">The host.</param>
+/// <param name="start">Starts a thread; null for what everybody does.</param>
+internal sealed class LinkRemovals(HostKernel kernel, Action<Thread>? start = null) : IAsyncDisposable
 {
     // A look takes about a microsecond, a deletion less than a thousand where the machine is not busy.
     private const int QuickLooks = 3000;
 
     private static readonly LinkIndex Loopback = new(1);
 
-    private readonly LinkThreads _threads = new(kernel);
+    private readonly LinkThreads _threads = new(kernel, start);
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<LinkRemoval> _waiting = [];
@@ -101,18 +103,27 @@ internal sealed class LinkRemovals(HostKernel kernel) : IAsyncDisposable
         }
 
         var next = new List<LinkRemoval>();
-        _threads.Do(new LinkJob(
-            route =>
-            {
-                WaitForLock(route);
-                Gather(next);
-                RemoveTogether(route, next);
-            },
-            failure =>
-            {
-                Gather(next);
-                EndTogether(next, failure);
-            }));
+        try
+        {
+            _threads.Do(new LinkJob(
+                route =>
+                {
+                    WaitForLock(route);
+                    Gather(next);
+                    RemoveTogether(route, next);
+                },
+                Refuse));
+        }
+        catch (NetControllerException failure)
+        {
+            Refuse(failure);
+        }
+
+        void Refuse(NetControllerException failure)
+        {
+            Gather(next);
+            EndTogether(next, failure);
+        }
     }
 
     /// <summary>A link that is gone for all who look has yet to be taken apart; until then any request for a whole link waits.</summary>

@@ -6,7 +6,9 @@ namespace NetController.Drivers.Bridge;
 /// Threads for requests that the kernel takes long over: each has a connection of its own, and ends after a while without work. What is handed
 /// over while all of them are busy waits for the first that is free.
 /// </summary>
-internal sealed class LinkThreads(HostKernel kernel) : IAsyncDisposable
+/// <param name="kernel">The host.</param>
+/// <param name="start">Starts a thread; null for what everybody does.</param>
+internal sealed class LinkThreads(HostKernel kernel, Action<Thread>? start = null) : IAsyncDisposable
 {
     private const int MaxThreads = 32;
     private const int StackSize = 256 * 1024;
@@ -23,21 +25,25 @@ internal sealed class LinkThreads(HostKernel kernel) : IAsyncDisposable
     private bool _disposed;
 
     /// <summary>Hands a job over.</summary>
+    /// <exception cref="ResourceUnavailableException">It takes another thread, and none can be had; the job is not done.</exception>
     public void Do(LinkJob job)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _waiting.Enqueue(job);
-            if (_waiting.Count > _idle && _threads < MaxThreads)
+            if (_waiting.Count >= _idle && _threads < MaxThreads)
             {
+                // A job may be what a busy thread waits for, so none is left to those that there are.
+                Start();
                 _threads++;
-                new Thread(Run, StackSize) { IsBackground = true, Name = "netctl-links" }.Start();
             }
             else
             {
                 _work.Release();
             }
+
+            // The new thread looks for it under the lock.
+            _waiting.Enqueue(job);
         }
     }
 
@@ -57,6 +63,27 @@ internal sealed class LinkThreads(HostKernel kernel) : IAsyncDisposable
 
         await _ended.Task.ConfigureAwait(false);
         _work.Dispose();
+    }
+
+    private void Start()
+    {
+        var thread = new Thread(Run, StackSize) { IsBackground = true, Name = "netctl-links" };
+        try
+        {
+            if (start is null)
+            {
+                thread.Start();
+            }
+            else
+            {
+                start(thread);
+            }
+        }
+        catch (Exception refusal)
+        {
+            throw new ResourceUnavailableException(
+                $"ip link delete: no further thread can be had: {refusal.Message}", "raise the limit of processes (`ulimit -u`, or pids.max of the control group)", refusal);
+        }
     }
 
     private void Run()
@@ -119,9 +146,21 @@ internal sealed class LinkThreads(HostKernel kernel) : IAsyncDisposable
             // A connection that broke is no use for the next job.
             route?.Dispose();
             route = null;
-            job.Fail(failure as NetControllerException ?? (failure is IOException refusal
+            Fail(job, failure as NetControllerException ?? (failure is IOException refusal
                 ? KernelErrors.Translate("ip link delete", refusal)
                 : new OperationFailedException("ip link delete", failure)));
+        }
+    }
+
+    private static void Fail(LinkJob job, NetControllerException failure)
+    {
+        try
+        {
+            job.Fail(failure);
+        }
+        catch (Exception)
+        {
+            // Nobody is above this thread, and what it would end is the process.
         }
     }
 }

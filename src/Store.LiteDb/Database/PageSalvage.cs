@@ -90,8 +90,15 @@ internal sealed class PageSalvage
     private byte[] Joined(Block first)
     {
         var bytes = new List<byte>(first.Bytes);
+        var count = 1;
         for (var next = first.Next; next.Page != NoPage; next = _blocks[next].Next)
         {
+            // Stale blocks among newer ones may lead in a circle.
+            if (++count > _blocks.Count)
+            {
+                throw new FormatException("its blocks form a circle");
+            }
+
             bytes.AddRange(_blocks[next].Bytes);
         }
 

@@ -16,10 +16,6 @@ internal sealed class StateDatabase : IDisposable
     /// <summary>Opens the database in <paramref name="pages"/>, or makes one where they are empty. Nothing is written before the first flush.</summary>
     public StateDatabase(PageFile pages) => (_pages, _engine) = (pages, OpenEngine(pages));
 
-    /// <summary>The engine over which a scan reads.</summary>
-    /// <exception cref="InvalidOperationException">A failed transaction is not yet undone.</exception>
-    public LiteEngine Engine => _engine ?? throw new InvalidOperationException("The database is closed until its last failure is undone.");
-
     /// <summary>Writes a change as one transaction; durable when it returns. Commit and checkpoint are one: without the second, a commit is memory.</summary>
     /// <exception cref="IOException">The disk refused; call <see cref="Restore"/>.</exception>
     public void Write(EncodedChange change, DatabaseMeta meta)
@@ -59,6 +55,8 @@ internal sealed class StateDatabase : IDisposable
         _engine?.Dispose();
         _pages.Dispose();
     }
+
+    private LiteEngine Engine => _engine ?? throw new InvalidOperationException("The database is closed until its last failure is undone.");
 
     /// <summary>Opens an engine over pages, in which it writes nothing unless they are empty.</summary>
     public static LiteEngine OpenEngine(PageFile pages) => new(new EngineSettings

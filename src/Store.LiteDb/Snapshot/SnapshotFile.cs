@@ -18,6 +18,9 @@ internal sealed class SnapshotFile : IDisposable
     private long _base;
     private long _length;
 
+    // Whether a power cut may give its name back to the file that it has replaced.
+    private bool _isNameUnsafe;
+
     private SnapshotFile(IStateFolder folder, IStateFile file, long baseLength, long length) =>
         (_folder, _file, _base, _length) = (folder, file, baseLength, length);
 
@@ -46,7 +49,17 @@ internal sealed class SnapshotFile : IDisposable
     public static SnapshotFile Create(IStateFolder folder, SnapshotHeader header, IEnumerable<Document> documents)
     {
         var (file, length) = Replace(folder, header, documents);
-        return new SnapshotFile(folder, file, length, length);
+        var snapshot = new SnapshotFile(folder, file, length, length) { _isNameUnsafe = true };
+        try
+        {
+            snapshot.SyncName();
+            return snapshot;
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds a change; it survives a kill, and a power cut after <see cref="Sync"/>.</summary>
@@ -59,7 +72,11 @@ internal sealed class SnapshotFile : IDisposable
     }
 
     /// <summary>Makes all changes added survive a power cut.</summary>
-    public void Sync() => _file.Sync();
+    public void Sync()
+    {
+        _file.Sync();
+        SyncName();
+    }
 
     /// <summary>Where the next line goes, in bytes.</summary>
     public long Length => _length;
@@ -77,7 +94,9 @@ internal sealed class SnapshotFile : IDisposable
     {
         var (file, length) = Replace(_folder, header, documents);
         _file.Dispose();
-        (_file, _base, _length) = (file, length, length);
+        // The new file has the name, so changes go there, even where that cannot be made safe yet.
+        (_file, _base, _length, _isNameUnsafe) = (file, length, length, true);
+        SyncName();
     }
 
     /// <inheritdoc/>
@@ -89,6 +108,16 @@ internal sealed class SnapshotFile : IDisposable
 
     private long Worth => Math.Max(LeastRewrite, _base);
 
+    private void SyncName()
+    {
+        if (_isNameUnsafe)
+        {
+            _folder.Sync();
+            _isNameUnsafe = false;
+        }
+    }
+
+    /// <summary>Puts a new file in the place of the old; its name has yet to be made safe.</summary>
     private static (IStateFile File, long Length) Replace(IStateFolder folder, SnapshotHeader header, IEnumerable<Document> documents)
     {
         using var lines = new SnapshotLines();
@@ -106,7 +135,6 @@ internal sealed class SnapshotFile : IDisposable
             file.Write(lines.Written, 0);
             file.Sync();
             folder.Rename(unfinished, StateFiles.Snapshot);
-            folder.Sync();
             return (file, lines.Written.Length);
         }
         catch

@@ -34,6 +34,9 @@ internal sealed class FakeMachine
     /// <summary>The ports that other programs hold, and who.</summary>
     public Dictionary<(TransportProtocol Protocol, int Port), string> ForeignPorts { get; } = [];
 
+    /// <summary>How often it was asked who holds a port: to answer that, a real one looks at every process.</summary>
+    public int HolderSearches { get; set; }
+
     public HashSet<IPAddress> HostAddresses { get; } = [IPAddress.Parse("192.0.2.1")];
 
     /// <summary>What sandboxes have announced to their neighbours.</summary>

@@ -22,7 +22,11 @@ internal sealed class FakePortSockets(FakeMachine machine) : IPortSockets
 
     public string? FindLinkName(int index) => null;
 
-    public string? FindHolder(TransportProtocol protocol, IPAddress address, int port) => machine.ForeignPorts.GetValueOrDefault((protocol, port));
+    public string? FindHolder(TransportProtocol protocol, IPAddress address, int port)
+    {
+        machine.HolderSearches++;
+        return machine.ForeignPorts.GetValueOrDefault((protocol, port));
+    }
 
     public void Dispose()
     {

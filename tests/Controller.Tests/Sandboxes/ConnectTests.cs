@@ -198,6 +198,24 @@ internal sealed class ConnectTests
     }
 
     [Test]
+    public async Task A_range_is_searched_to_its_end_and_nobody_asks_who_has_the_ports_passed_over()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        var web = await controller.CreateNetworkAsync(Testbed.Bridge("web"));
+        var sandbox = await controller.CreateSandboxAsync(new SandboxSpec("c1"));
+        for (var port = 8000; port < 8100; port++)
+        {
+            bed.Machine.ForeignPorts[(TransportProtocol.Tcp, port)] = "process 1 (x)";
+        }
+
+        var endpoint = await controller.ConnectAsync(web, sandbox, new EndpointSpec { Ports = [PortMapping.Parse("8000-8100:80")] });
+
+        Assert.That(endpoint.Ports[0].HostPorts.ToString(), Is.EqualTo("8100"));
+        Assert.That(bed.Machine.HolderSearches, Is.Zero);
+    }
+
+    [Test]
     public async Task The_networks_none_and_host_stand_alone()
     {
         var bed = new Testbed();

@@ -165,6 +165,35 @@ internal sealed class ReconcileTests
         Assert.That((controller.FindLeftovers().Length, bed.Machine.Links.ContainsKey("nc-left")), Is.EqualTo((0, false)));
     }
 
+    [Test]
+    public async Task A_sweep_leaves_alone_what_is_made_while_it_looks()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        await controller.CreateNetworkAsync(Testbed.Bridge("web", "10.1.0.0/24"));
+        bed.Machine.Refuse = effect =>
+        {
+            // The moment between the sweep's reading of the records and its listing of the links.
+            if (effect == FakeBridgeDriver.Look)
+            {
+                bed.Machine.Refuse = null;
+                var network = bed.Machine.Stored("web") with { Id = NetworkId.New(RandomSource.Secure), Name = "fresh", State = RecordState.Creating };
+                bed.Machine.Write(bed.Machine.Disk!.Apply(new StateChange { Networks = [network] }));
+                bed.Machine.AddLink("nc-fresh", OwnerTag.OfNetwork(controller.Instance, network.Id).ToString());
+                var endpoint = Stored.Endpoint(bed.Machine, "web", "10.1.0.5/24", SandboxId.New(RandomSource.Secure));
+                bed.Machine.AddLink("ncv-fresh", OwnerTag.OfEndpoint(controller.Instance, endpoint.Id).ToString());
+                bed.Machine.AddLink("ncv-bare", new OwnerTag(controller.Instance.Short, OwnerTag.EndpointKind, endpoint.Id.ToString()[..11]).ToString());
+            }
+
+            return null;
+        };
+
+        var removed = await controller.RemoveLeftoversAsync();
+
+        Assert.That(removed, Is.Empty);
+        Assert.That(bed.Machine.Links.Keys, Is.SupersetOf(new[] { "nc-fresh", "ncv-fresh", "ncv-bare" }));
+    }
+
     private static ImmutableArray<string> WithoutIndexes(ImmutableArray<string> lines) =>
         [.. lines.Select(static line => System.Text.RegularExpressions.Regex.Replace(line, "Index = [0-9]+", "Index = ?"))];
 }

@@ -27,10 +27,20 @@ internal sealed class PolicyApplier(ControllerServices services)
     /// <summary>A change with the host's part as it must be now.</summary>
     public FirewallChange Change(ImmutableArray<NetworkPolicy> set, ImmutableArray<NetworkId> remove) => new() { Set = set, Remove = remove, Host = Wanted };
 
-    /// <summary>Takes policies as being in force.</summary>
-    public ValueTask AdoptAsync(
-        ImmutableArray<NetworkPolicy> policies, ImmutableArray<EndpointPolicy> endpoints, CancellationToken cancellationToken) =>
-        services.Firewall.AdoptAsync(Change(policies, []) with { SetEndpoints = endpoints }, cancellationToken);
+    /// <summary>Takes policies as being in force. Whoever gives them holds the gates of their owners, so that none of those can go meanwhile.</summary>
+    public async ValueTask AdoptAsync(
+        ImmutableArray<NetworkPolicy> policies, ImmutableArray<EndpointPolicy> endpoints, CancellationToken cancellationToken)
+    {
+        await Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await services.Firewall.AdoptAsync(Change(policies, []) with { SetEndpoints = endpoints }, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
 
     /// <summary>Puts a change of networks in force as one transaction.</summary>
     public ValueTask<ImmutableArray<string>> ApplyAsync(

@@ -6,7 +6,7 @@ namespace NetController.Controller.Tests.Fakes;
 /// <summary>A bridge driver over the links of a <see cref="FakeMachine"/>, with the default bridge and leftovers.</summary>
 internal sealed class FakeBridgeDriver : IDefaultNetworkDriver, ILeftoverCollector
 {
-    /// <summary>The effect of looking for leftovers, which has none.</summary>
+    /// <summary>Looking for leftovers.</summary>
     public const string Look = "look for leftovers";
 
     private readonly FakeMachine _machine;
@@ -69,7 +69,7 @@ internal sealed class FakeBridgeDriver : IDefaultNetworkDriver, ILeftoverCollect
 
     public ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> networks, IReadOnlySet<EndpointId> endpoints)
     {
-        _machine.Effect(Look, static () => { });
+        _machine.Asked?.Invoke(Look);
         return
         [
             .. from link in _machine.Links.Values

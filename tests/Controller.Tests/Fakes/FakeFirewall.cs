@@ -11,6 +11,9 @@ internal sealed class FakeFirewall : IFirewall
 {
     public const string Transaction = "firewall transaction";
 
+    /// <summary>Taking policies as being in force.</summary>
+    public const string Adoption = "firewall adoption";
+
     private readonly Lock _lock = new();
     private readonly FakeMachine _machine;
     private ImmutableDictionary<NetworkId, NetworkPolicy> _wanted = ImmutableDictionary<NetworkId, NetworkPolicy>.Empty;
@@ -27,6 +30,7 @@ internal sealed class FakeFirewall : IFirewall
 
     public ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
+        _machine.Asked?.Invoke(Adoption);
         lock (_lock)
         {
             (_wanted, _endpoints, _host) = (With(_wanted, state), With(_endpoints, state), state.Host ?? _host);

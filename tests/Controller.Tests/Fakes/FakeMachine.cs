@@ -59,6 +59,9 @@ internal sealed class FakeMachine
     /// <summary>Asked before every effect; an exception that it gives is thrown instead.</summary>
     public Func<string, Exception?>? Refuse { get; set; }
 
+    /// <summary>Told of what is asked for and is no effect, before it is done.</summary>
+    public Action<string>? Asked { get; set; }
+
     public int Commits => Effects.Count(static effect => effect == FakeStore.Commit);
 
     public int FirewallTransactions => Effects.Count(static effect => effect == FakeFirewall.Transaction);

@@ -80,10 +80,10 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
         _sandboxes.HoldPorts();
     }
 
-    private ValueTask LoadSandboxesAsync(CancellationToken cancellationToken)
+    private async ValueTask LoadSandboxesAsync(CancellationToken cancellationToken)
     {
-        _sandboxes.LoadAll();
-        return services.Policies.AdoptAsync(NetworkLoader.Policies(services), SandboxLoader.Policies(services), cancellationToken);
+        await _sandboxes.LoadAllAsync(cancellationToken).ConfigureAwait(false);
+        await services.Policies.AdoptAsync(NetworkLoader.Policies(services), SandboxLoader.Policies(services), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask RemoveUnfinishedAsync()

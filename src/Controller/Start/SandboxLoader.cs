@@ -14,7 +14,7 @@ internal sealed class SandboxLoader(ControllerServices services, ReportBuilder r
     public IReadOnlyDictionary<EndpointId, string> Problems => _problems;
 
     /// <summary>Makes the objects and their handles.</summary>
-    public void LoadAll()
+    public async ValueTask LoadAllAsync(CancellationToken cancellationToken)
     {
         foreach (var record in services.Store.Content.Sandboxes.Values.OrderBy(static record => record.Created))
         {
@@ -26,7 +26,9 @@ internal sealed class SandboxLoader(ControllerServices services, ReportBuilder r
             services.Sandboxes.Publish(record.Id, new Sandbox(services, record));
         }
 
-        foreach (var record in services.Store.Content.Endpoints.Values.OrderBy(static record => record.Created).ThenBy(static record => record.Id.Value))
+        var endpoints = services.Store.Content.Endpoints.Values.ToLookup(record => services.Registry.Networks.ContainsKey(record.Network));
+        await ForgetAsync([.. endpoints[false]], cancellationToken).ConfigureAwait(false);
+        foreach (var record in endpoints[true].OrderBy(static record => record.Created).ThenBy(static record => record.Id.Value))
         {
             Load(record);
         }
@@ -79,14 +81,28 @@ internal sealed class SandboxLoader(ControllerServices services, ReportBuilder r
             .OfType<EndpointPolicy>(),
     ];
 
-    private void Load(StoredEndpoint record)
+    /// <summary>
+    /// Removes the records of endpoints whose network is lost: nobody could ever name such an endpoint, and while it has a record its link
+    /// is no leftover.
+    /// </summary>
+    private async ValueTask ForgetAsync(ImmutableArray<StoredEndpoint> lost, CancellationToken cancellationToken)
     {
-        if (!services.Registry.Networks.TryGetValue(record.Network, out var network))
+        if (lost.IsEmpty)
         {
-            report.Warn($"endpoint '{record.Name}' ({record.Id.Short}) belongs to network {record.Network.Short}, which does not exist; it is left out");
             return;
         }
 
+        services.Operations.Observer?.OnStep(new OperationStep("load sandboxes", "remove records of endpoints whose networks are lost"));
+        await services.Store.CommitAsync(new StateChange { DeletedEndpoints = [.. lost.Select(static record => record.Id)] }, cancellationToken).ConfigureAwait(false);
+        foreach (var record in lost)
+        {
+            report.Warn($"endpoint '{record.Name}' ({record.Id.Short}) belonged to network {record.Network.Short}, which does not exist; its record is removed");
+        }
+    }
+
+    private void Load(StoredEndpoint record)
+    {
+        var network = services.Registry.Networks[record.Network];
         var endpoint = new Endpoint(record, network);
         if (services.Endpoints.Claim(record.Id, (network.Id, record.Name)) is { } holder)
         {

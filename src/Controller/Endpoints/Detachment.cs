@@ -70,6 +70,7 @@ internal sealed class Detachment(ControllerServices services, string operation)
 
         work.Drop(sandbox);
         services.Sandboxes.Release(sandbox.Id, sandbox.Name);
+        services.NamespaceClaims.Release(sandbox.Id);
         ControllerLog.SandboxDeleted(services.Logger, sandbox.Name, sandbox.Id);
         services.Events.Add(ControllerEventKind.SandboxDeleted, sandbox: sandbox);
     }

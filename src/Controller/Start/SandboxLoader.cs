@@ -23,6 +23,11 @@ internal sealed class SandboxLoader(ControllerServices services, ReportBuilder r
                 report.Warn($"sandbox {record.Id.Short} has the name '{record.Name}' of sandbox {holder.Short}");
             }
 
+            if (record.NamespaceIdentity is { } identity)
+            {
+                services.NamespaceClaims.Claim(identity, record.Id);
+            }
+
             services.Sandboxes.Publish(record.Id, new Sandbox(services, record));
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NetController.Firewall;
 using NetController.Sandboxes.Interior;
 using NetController.State;
 
@@ -76,15 +75,8 @@ internal sealed class SandboxLoader(ControllerServices services, ReportBuilder r
         }
     }
 
-    /// <summary>The policies of every attached endpoint that is there to stay.</summary>
-    public static ImmutableArray<EndpointPolicy> Policies(ControllerServices services) =>
-    [
-        .. services.Endpoints.Objects.Values
-            .Where(static endpoint => endpoint.Record.State is RecordState.Active or RecordState.Degraded)
-            .OrderBy(static endpoint => endpoint.Record.Created)
-            .Select(static endpoint => endpoint.Handle?.Policy)
-            .OfType<EndpointPolicy>(),
-    ];
+    /// <summary>Takes what the firewall said of an endpoint's policy.</summary>
+    public void Refuse(EndpointId endpoint, string reason) => _problems.TryAdd(endpoint, reason);
 
     /// <summary>
     /// Removes the records of endpoints whose network is lost: nobody could ever name such an endpoint, and while it has a record its link

@@ -31,6 +31,7 @@ internal sealed class FakeFirewall : IFirewall
     public ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
         _machine.Asked?.Invoke(Adoption);
+        Require(state);
         lock (_lock)
         {
             (_wanted, _endpoints, _host) = (With(_wanted, state), With(_endpoints, state), state.Host ?? _host);
@@ -43,6 +44,7 @@ internal sealed class FakeFirewall : IFirewall
     {
         cancellationToken.ThrowIfCancellationRequested();
         await Task.Yield();
+        Require(change);
         lock (_lock)
         {
             var host = change.Host ?? _host;
@@ -77,6 +79,14 @@ internal sealed class FakeFirewall : IFirewall
     {
         _machine.Closed();
         return ValueTask.CompletedTask;
+    }
+
+    private void Require(FirewallChange change)
+    {
+        if (_machine.Contradicts?.Invoke(change) == true)
+        {
+            throw new InvalidRequestException("firewall policy", "it contradicts another", "correct it");
+        }
     }
 
     private ImmutableArray<Drift> Difference(

@@ -62,6 +62,9 @@ internal sealed class FakeMachine
     /// <summary>Why the namespace at a path cannot be opened though it is there; null where it can.</summary>
     public Func<string, Exception?>? Unreadable { get; set; }
 
+    /// <summary>Whether the firewall refuses a change for what is in it, whatever the kernel would say.</summary>
+    public Func<FirewallChange, bool>? Contradicts { get; set; }
+
     /// <summary>Told of what is asked for and is no effect, before it is done.</summary>
     public Action<string>? Asked { get; set; }
 

@@ -94,7 +94,6 @@ public sealed class NftablesFirewallTests() : FirewallTest(new Variant("nftables
     {
         await using var anew = Open();
         await Assert.ThatAsync(async () => await anew.AdoptAsync(Samples.Set(Samples.DualStack(1) with { Link = "br+" }), default), Throws.InstanceOf<InvalidRequestException>());
-
         await anew.ApplyAsync(Samples.Set(Samples.DualStack(2)), default);
 
         Assert.That(Listed(Host), Does.Not.Contain("br+"));

@@ -67,4 +67,7 @@ internal static partial class ControllerLog
 
     [LoggerMessage(1020, LogLevel.Debug, "Forwarding to {Target}: {Reason}")]
     public static partial void ForwardingFailed(ILogger logger, System.Net.IPEndPoint target, string reason);
+
+    [LoggerMessage(1021, LogLevel.Warning, "'{Active}' is among the active sandboxes, yet no stored sandbox has that name or id")]
+    public static partial void ActiveSandboxUnknown(ILogger logger, string active);
 }

@@ -70,6 +70,8 @@ internal sealed class ControllerServices : IAsyncDisposable
 
     public ObjectRegistry<SandboxId, string, Sandbox> Sandboxes { get; } = new();
 
+    public NamespaceClaims NamespaceClaims { get; } = new();
+
     /// <summary>The endpoints; a name is its network's.</summary>
     public ObjectRegistry<EndpointId, (NetworkId Network, string Name), Endpoint> Endpoints { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NetController.Networks;
 using NetController.State;
 
 namespace NetController.Controller.Tests;
@@ -34,6 +35,43 @@ internal sealed class ParallelTests
         var winner = outcomes.Single(static outcome => outcome.Failure is null).Network!;
         Assert.That(outcomes.Select(static outcome => outcome.Failure).OfType<NameInUseException>().Select(static failure => failure.Holder), Has.Exactly(Callers - 1).EqualTo(winner.Id));
         await bed.AssertConvergedAsync(controller, "bridge", "host", "none", "web");
+    }
+
+    [Test]
+    public async Task Of_100_parallel_sandboxes_of_one_namespace_exactly_one_is_made_and_the_others_name_it()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        bed.Machine.Change(() => bed.Machine.AddNamespace("/run/netns/shared"));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(async () =>
+        {
+            try
+            {
+                return (Made: (Sandbox?)await controller.CreateSandboxAsync(new SandboxSpec($"c{i}") { NamespacePath = "/run/netns/shared" }), Failure: (Exception?)null);
+            }
+            catch (NetControllerException failure)
+            {
+                return (Made: (Sandbox?)null, Failure: (Exception?)failure);
+            }
+        })));
+
+        var winner = outcomes.Select(static outcome => outcome.Made).OfType<Sandbox>().Single();
+        Assert.That(outcomes.Select(static outcome => outcome.Failure?.Message).OfType<string>(), Has.Exactly(Callers - 1).Contains("namespace '/run/netns/shared' is that of sandbox").And.All.Contains(winner.Id.Short));
+        await controller.DeleteSandboxAsync(winner);
+        Assert.That((await controller.CreateSandboxAsync(new SandboxSpec("next") { NamespacePath = "/run/netns/shared" })).Name, Is.EqualTo("next"));
+    }
+
+    [Test]
+    public void A_driver_of_one_network_is_claimed_with_its_name_and_free_when_that_network_goes()
+    {
+        var registry = new NetworkRegistry();
+        var (first, second) = (NetworkId.New(RandomSource.Secure), NetworkId.New(RandomSource.Secure));
+        registry.Claim(first, "one", link: null, driver: "single");
+
+        Assert.That(() => registry.Claim(second, "two", link: null, driver: "single"), Throws.InstanceOf<OperationForbiddenException>().With.Message.Contains("'one' is it"));
+        registry.Release(first, "one");
+        Assert.That(() => registry.Claim(second, "two", link: null, driver: "single"), Throws.Nothing);
     }
 
     [Test]

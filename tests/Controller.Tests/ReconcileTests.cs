@@ -150,6 +150,81 @@ internal sealed class ReconcileTests
     }
 
     [Test]
+    public async Task A_sandbox_that_cannot_be_removed_is_reported_and_keeps_nothing_else_from_repair()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        var web = await controller.CreateNetworkAsync(Testbed.Bridge("web"));
+        var (stuck, other) = (await controller.CreateSandboxAsync(new SandboxSpec("c1")), await controller.CreateSandboxAsync(new SandboxSpec("c2")));
+        await controller.ConnectAsync(web, other);
+        bed.Machine.Refuse = static effect => effect.StartsWith("ip netns delete", StringComparison.Ordinal) ? new IOException("device busy") : null;
+        await Assert.ThatAsync(async () => await controller.DeleteSandboxAsync(stuck), Throws.InstanceOf<OperationFailedException>());
+        RemoveVeth(bed, other.Endpoints.Single().HostLinkName!);
+        bed.Machine.SetRules(bed.Machine.Rules.Clear(), bed.Machine.Guard);
+
+        var repair = await controller.RepairAsync();
+
+        Assert.That(repair.FailedSandboxes.Select(static failed => $"{failed.Name}: {failed.Reason}"), Has.One.StartsWith("c1: ").And.Contains("device busy"));
+        Assert.That(bed.Machine.Links.Keys, Does.Contain(other.Endpoints.Single().HostLinkName));
+        Assert.That(bed.Machine.Rules.Keys, Does.Contain(web.Id));
+        bed.Machine.Refuse = null;
+        Assert.That((await controller.RepairAsync()).FailedSandboxes, Is.Empty);
+        await bed.AssertConvergedAsync(controller, "bridge", "host", "none", "web");
+    }
+
+    [Test]
+    public async Task Repair_does_not_bring_back_the_rules_of_an_endpoint_that_leaves_meanwhile()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        var web = await controller.CreateNetworkAsync(Testbed.Bridge("web"));
+        var box = await controller.CreateSandboxAsync(new SandboxSpec("c1"));
+        await controller.ConnectAsync(web, box);
+        var leaving = Task.CompletedTask;
+        bed.Machine.Asked = _ =>
+        {
+            // As far as it gets while the repair hands its policies over.
+            bed.Machine.Asked = null;
+            leaving = Task.Run(async () => await controller.DisconnectAsync(web, box));
+            Task.WaitAny([leaving], TimeSpan.FromMilliseconds(200));
+        };
+        await controller.RepairAsync();
+        await leaving;
+        await controller.RepairAsync();
+
+        Assert.That(bed.Machine.EndpointRules, Is.Empty);
+        await bed.AssertConvergedAsync(controller, "bridge", "host", "none", "web");
+    }
+
+    [Test]
+    public async Task What_is_degraded_stays_so_until_its_rules_are_in_force()
+    {
+        var bed = new Testbed();
+        await using (var first = await bed.InitializeAsync())
+        {
+            await first.ConnectAsync(await first.CreateNetworkAsync(Testbed.Bridge("web", link: "br-web")), await first.CreateSandboxAsync(new SandboxSpec("c1")));
+        }
+
+        bed.Options = bed.Options with { ActiveSandboxes = ["c1"] };
+        bed.Machine.RemoveLink("br-web");
+        RemoveVeth(bed, bed.Machine.Links.Keys.Single(static name => name.StartsWith("ncv", StringComparison.Ordinal)));
+        bed.Machine.Refuse = static effect => effect.StartsWith("ip link add", StringComparison.Ordinal) ? new IOException("out of memory") : null;
+        await using var controller = await bed.InitializeAsync();
+        bed.Machine.SetRules(bed.Machine.Rules.Remove(controller.GetNetwork("web").Id), bed.Machine.EndpointRules.Clear(), bed.Machine.Guard);
+
+        bed.Machine.Refuse = static effect => effect == FakeFirewall.Transaction ? new OperationFailedException(effect, new IOException("table busy")) : null;
+        var refused = await controller.RetryDegradedAsync();
+        var states = (controller.GetNetwork("web").Record.State, controller.Endpoints.Single().Record.State);
+        bed.Machine.Refuse = null;
+        var retry = await controller.RetryDegradedAsync();
+
+        Assert.That(states, Is.EqualTo((RecordState.Degraded, RecordState.Degraded)));
+        Assert.That((string[])[refused.Failures.Single().Reason, refused.FailedEndpoints.Single().Reason], Is.All.Contains("table busy"));
+        Assert.That((retry.Failures.Length, retry.FailedEndpoints.Length), Is.EqualTo((0, 0)));
+        await bed.AssertConvergedAsync(controller, "bridge", "host", "none", "web");
+    }
+
+    [Test]
     public async Task Leftovers_are_found_without_being_touched_and_removed_on_request()
     {
         var bed = new Testbed();
@@ -163,6 +238,36 @@ internal sealed class ReconcileTests
         Assert.That((found.Single().Fix, stillThere), Is.EqualTo(("ip link delete nc-left", true)));
         Assert.That(removed, Is.EqualTo(found));
         Assert.That((controller.FindLeftovers().Length, bed.Machine.Links.ContainsKey("nc-left")), Is.EqualTo((0, false)));
+    }
+
+    [Test]
+    public async Task A_sweep_leaves_alone_what_is_made_while_it_looks()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+        await controller.CreateNetworkAsync(Testbed.Bridge("web", "10.1.0.0/24"));
+        // The moment between the sweep's reading of the records and its listing of the links.
+        bed.Machine.Asked = _ =>
+        {
+            var network = bed.Machine.Stored("web") with { Id = NetworkId.New(RandomSource.Secure), Name = "fresh", State = RecordState.Creating };
+            bed.Machine.Write(bed.Machine.Disk!.Apply(new StateChange { Networks = [network] }));
+            bed.Machine.AddLink("nc-fresh", OwnerTag.OfNetwork(controller.Instance, network.Id).ToString());
+            var endpoint = Stored.Endpoint(bed.Machine, "web", "10.1.0.5/24", SandboxId.New(RandomSource.Secure));
+            bed.Machine.AddLink("ncv-fresh", OwnerTag.OfEndpoint(controller.Instance, endpoint.Id).ToString());
+            bed.Machine.AddLink("ncv-bare", new OwnerTag(controller.Instance.Short, OwnerTag.EndpointKind, endpoint.Id.ToString()[..11]).ToString());
+        };
+
+        var removed = await controller.RemoveLeftoversAsync();
+
+        Assert.That(removed, Is.Empty);
+        Assert.That(bed.Machine.Links.Keys, Is.SupersetOf(new[] { "nc-fresh", "ncv-fresh", "ncv-bare" }));
+    }
+
+    /// <summary>Removes a veth with both its ends; the far one is the only interface of its name on the machine.</summary>
+    private static void RemoveVeth(Testbed bed, string nearEnd)
+    {
+        bed.Machine.RemoveLink(nearEnd);
+        bed.Machine.SetNamespace(bed.Machine.Namespaces.Values.Single(static inside => inside.Interfaces.ContainsKey("eth0")).Without("eth0"));
     }
 
     private static ImmutableArray<string> WithoutIndexes(ImmutableArray<string> lines) =>

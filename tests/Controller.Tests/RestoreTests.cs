@@ -141,6 +141,36 @@ internal sealed class RestoreTests
     }
 
     [Test]
+    public async Task A_network_that_the_firewall_refuses_is_degraded_with_its_endpoints_and_the_rest_has_its_rules([Values] bool setsUpDefaults)
+    {
+        var bed = await PrepareAsync();
+        var (web, db) = (bed.Machine.Stored("web").Id, bed.Machine.Stored("db").Id);
+        await using (var first = await bed.InitializeAsync())
+        {
+            var box = await first.CreateSandboxAsync(new SandboxSpec("c1"));
+            await first.ConnectAsync(first.GetNetwork("web"), box);
+            await first.ConnectAsync(first.GetNetwork("db"), box);
+        }
+
+        var endpoints = bed.Machine.Disk!.Endpoints.Values.ToDictionary(static endpoint => endpoint.Network, static endpoint => endpoint.Id);
+        bed.Machine.Change(() => bed.Machine.SetRules(bed.Machine.Rules.Clear(), bed.Machine.EndpointRules.Clear(), bed.Machine.Guard));
+        bed.Machine.Contradicts = change => change.Set.Any(policy => policy.Network == web) || change.SetEndpoints.Any(policy => policy.Network == web);
+        bed.Options = bed.Options with { ActiveSandboxes = setsUpDefaults ? [] : ["c1"] };
+
+        await using var controller = await bed.InitializeAsync();
+
+        Assert.That(controller.Report.Degraded.Single(), Is.EqualTo(new DegradedNetwork("web", "firewall policy is not valid: it contradicts another; correct it")));
+        Assert.That((bed.Machine.Rules.ContainsKey(db), bed.Machine.Rules.ContainsKey(web)), Is.EqualTo((true, false)));
+        Assert.That(bed.Machine.EndpointRules.Keys, Is.EqualTo(setsUpDefaults ? [] : new[] { endpoints[db] }));
+        Assert.That(controller.Report.DegradedEndpoints.Select(static endpoint => endpoint.Id), Is.EqualTo(setsUpDefaults ? [] : new[] { endpoints[web] }));
+        Assert.That((await controller.RepairAsync()).Failures.Single().Name, Is.EqualTo("web"));
+        bed.Machine.Contradicts = null;
+        var cured = await controller.RepairAsync();
+        Assert.That((cured.Failures.Length, cured.FailedEndpoints.Length), Is.EqualTo((0, 0)));
+        await bed.AssertConvergedAsync(controller, "bridge", "db", "host", "none", "web");
+    }
+
+    [Test]
     public async Task A_degraded_network_can_be_deleted()
     {
         var bed = await PrepareAsync();

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using NetController.Controller.Tests.Fakes;
 using NetController.Ipam;
+using NetController.State;
 
 namespace NetController.Controller.Tests;
 
@@ -88,6 +90,59 @@ internal sealed class SandboxRestoreTests
         await using var controller = await bed.InitializeAsync();
 
         Assert.That(controller.Report.Refreshed, Is.EqualTo(new[] { "bridge" }));
+    }
+
+    [Test]
+    public async Task An_endpoint_whose_network_is_lost_goes_with_its_record_and_its_link()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync(Testbed.Bridge("web", "10.1.0.0/24"));
+        var endpoint = Stored.Endpoint(bed.Machine, "web", "10.1.0.5/24", Stored.Sandbox(bed.Machine, "c1").Id);
+        bed.Machine.AddLink("ncv-lost", OwnerTag.OfEndpoint(bed.Machine.Disk!.Instance, endpoint.Id).ToString());
+        bed.Machine.Write(bed.Machine.Disk!.Apply(new StateChange { DeletedNetworks = [endpoint.Network] }));
+
+        await using var controller = await bed.InitializeAsync();
+
+        Assert.That(controller.Report.Warnings, Has.One.Contains($"endpoint '{endpoint.Name}' ({endpoint.Id.Short}) belonged to network {endpoint.Network.Short}, which does not exist"));
+        Assert.That((bed.Machine.Disk!.Endpoints.Count, bed.Machine.Links.ContainsKey("ncv-lost")), Is.EqualTo((0, false)));
+    }
+
+    [Test]
+    public async Task A_namespace_that_cannot_be_looked_at_degrades_its_endpoints_and_stops_no_start()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync(Testbed.Bridge("web", "10.1.0.0/24"));
+        var (unreadable, other) = (Stored.Sandbox(bed.Machine, "c1"), Stored.Sandbox(bed.Machine, "c2"));
+        Stored.Endpoint(bed.Machine, "web", "10.1.0.5/24", unreadable.Id);
+        Stored.Endpoint(bed.Machine, "web", "10.1.0.6/24", other.Id);
+        bed.Options = bed.Options with { ActiveSandboxes = ["c1", "c2"] };
+        bed.Machine.Unreadable = path => path == unreadable.NamespacePath ? new OperationFailedException($"open namespace {path}", new IOException("too many open files")) : null;
+
+        await using var controller = await bed.InitializeAsync();
+        var states = controller.GetSandbox("c1").Endpoints.Concat(controller.GetSandbox("c2").Endpoints).Select(static endpoint => endpoint.Record.State).ToArray();
+        bed.Machine.Unreadable = null;
+        await controller.RetryDegradedAsync();
+
+        Assert.That(states, Is.EqualTo(new[] { RecordState.Degraded, RecordState.Active }));
+        Assert.That(controller.Report.DegradedEndpoints.Single().Reason, Does.Contain("too many open files"));
+        Assert.That(controller.Report.Warnings, Has.One.Contains("'c1': its namespace").And.Contains("too many open files"));
+        Assert.That(controller.Report.StaleSandboxes, Is.Empty);
+        Assert.That(controller.Endpoints.Select(static endpoint => endpoint.Record.State), Is.All.EqualTo(RecordState.Active));
+    }
+
+    [Test]
+    public async Task An_active_sandbox_that_is_not_stored_is_warned_of()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync();
+        var stored = Stored.Sandbox(bed.Machine, "c1");
+        bed.Options = bed.Options with { ActiveSandboxes = ["c1", stored.Id.Short, "mistyped"] };
+
+        await bed.StartOnceAsync();
+
+        Assert.That(
+            bed.Log.Messages.Where(static message => message.Level == LogLevel.Warning).Select(static message => message.Text),
+            Is.EqualTo(new[] { "'mistyped' is among the active sandboxes, yet no stored sandbox has that name or id" }));
     }
 
     private static PoolStatus WebPool(NetworkController controller) => Testbed.Pools(controller).Single(static pool => pool.NetworkName == "web");

@@ -24,6 +24,9 @@ internal sealed class Testbed
     /// <summary>Where the controllers' meters come from; null for one of their own each.</summary>
     public IMeterFactory? Meters { get; set; }
 
+    /// <summary>What the controllers logged.</summary>
+    public LogRecorder Log { get; } = new();
+
     /// <summary>Drivers beside null, host and the fake bridge.</summary>
     public ImmutableArray<NetworkDriverFactory> MoreDrivers { get; set; } = [];
 
@@ -111,6 +114,7 @@ internal sealed class Testbed
         OpenFlows = static _ => null,
         Files = machine.Files,
         MeterFactory = Meters,
+        LoggerFactory = Log,
         Observer = Steps,
     };
 }

@@ -90,6 +90,16 @@ public sealed class NftablesFirewallTests() : FirewallTest(new Variant("nftables
     }
 
     [Test]
+    public async Task A_policy_that_is_refused_is_not_taken_as_being_in_force_either()
+    {
+        await using var anew = Open();
+        await Assert.ThatAsync(async () => await anew.AdoptAsync(Samples.Set(Samples.DualStack(1) with { Link = "br+" }), default), Throws.InstanceOf<InvalidRequestException>());
+        await anew.ApplyAsync(Samples.Set(Samples.DualStack(2)), default);
+
+        Assert.That(Listed(Host), Does.Not.Contain("br+"));
+    }
+
+    [Test]
     public async Task A_controller_that_starts_anew_mends_what_was_changed_meanwhile_and_takes_away_what_it_does_not_know()
     {
         await Firewall.ApplyAsync(Web, default);

@@ -192,6 +192,14 @@ public sealed class IptablesFirewallTests
     }
 
     [Test]
+    public async Task A_policy_that_cannot_be_a_rule_is_not_taken_as_being_in_force_either()
+    {
+        await Assert.ThrowsAsync<InvalidRequestException>(async () => await _firewall.AdoptAsync(Samples.Set(Samples.Policy(1) with { Link = "br+" }, Samples.Policy(2)), default));
+
+        Assert.That(_firewall.Render(), Does.Not.Contain("br"));
+    }
+
+    [Test]
     public async Task A_policy_that_cannot_be_a_rule_is_refused_before_anything_runs()
     {
         await Assert.ThrowsAsync<InvalidRequestException>(async () => await _firewall.ApplyAsync(Samples.Set(Samples.Policy(1) with { Link = "br+" }), default));

@@ -66,7 +66,8 @@ public sealed class JsonTests
         new RepairJson(
             ["ip link set dev netctl0 up"],
             JsonMapping.Degraded([new DegradedNetwork("web", "no such device")]),
-            JsonMapping.Degraded([FailedEndpoint])),
+            JsonMapping.Degraded([FailedEndpoint]),
+            JsonMapping.Degraded([new FailedSandbox("c1", "device busy")])),
         static json => json.RepairJson);
 
     [Test]

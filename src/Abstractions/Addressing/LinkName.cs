@@ -24,4 +24,16 @@ public static class LinkName
         _ when name.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) => "white space and control characters are not allowed",
         _ => null,
     };
+
+    /// <summary>
+    /// Why a link of this name could not be told apart in firewall rules, as a sentence part; null where it could. The kernel takes such names,
+    /// but iptables(8) has no way to write them literally.
+    /// </summary>
+    public static string? RuleProblem(string? name) => Problem(name) ?? name switch
+    {
+        [.., '+'] => "it ends with '+', which iptables reads as 'every link that begins so'",
+        ['!' or '-', ..] => "it has a leading '!' or '-', which firewall rules cannot express",
+        _ when name.AsSpan().ContainsAny('"', '\'', '\\') => "it has quotes or a backslash, which firewall rules cannot express",
+        _ => null,
+    };
 }

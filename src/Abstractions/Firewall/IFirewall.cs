@@ -19,6 +19,7 @@ public interface IFirewall : IAsyncDisposable
     bool GuardsLoopback => false;
 
     /// <summary>Takes the policies that are in force without looking at the kernel: what a controller knows when it opens its state as it is.</summary>
+    /// <exception cref="InvalidRequestException">A policy contradicts itself or another, just as <see cref="ApplyAsync"/> would say; nothing is taken.</exception>
     ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken);
 
     /// <summary>

@@ -37,7 +37,8 @@ internal static class TruthOperations
     {
         var report = await call.Controller.RepairAsync(call.Aborted).ConfigureAwait(false);
         await call.AnswerAsync(
-            new RepairJson(report.Changes, JsonMapping.Degraded(report.Failures), JsonMapping.Degraded(report.FailedEndpoints)),
+            new RepairJson(
+                report.Changes, JsonMapping.Degraded(report.Failures), JsonMapping.Degraded(report.FailedEndpoints), JsonMapping.Degraded(report.FailedSandboxes)),
             ApiJson.Context.RepairJson).ConfigureAwait(false);
     }
 

@@ -70,6 +70,7 @@ internal sealed class Detachment(ControllerServices services, string operation)
 
         work.Drop(sandbox);
         services.Sandboxes.Release(sandbox.Id, sandbox.Name);
+        services.NamespaceClaims.Release(sandbox.Id);
         ControllerLog.SandboxDeleted(services.Logger, sandbox.Name, sandbox.Id);
         services.Events.Add(ControllerEventKind.SandboxDeleted, sandbox: sandbox);
     }
@@ -220,8 +221,9 @@ internal sealed class Detachment(ControllerServices services, string operation)
             CancellationToken.None).ConfigureAwait(false);
         for (var index = 0; index < kept.Length; index++)
         {
-            kept[index].Publish(reserved[index]);
+            // Closed while nobody may join it: from then on the handle may be that of another attachment.
             kept[index].Close();
+            kept[index].Publish(reserved[index]);
         }
 
         foreach (var endpoint in gone)

@@ -31,13 +31,7 @@ internal sealed class NetworkCreation(ControllerServices services)
         SpecValidator.Validate(spec);
         var driver = services.Drivers.For(spec.Options);
         var requirements = driver.Validate(id, spec);
-        if (requirements.SingleInstance && services.Registry.Networks.Values.FirstOrDefault(other => other.Record.Driver == driver.Kind.Name) is { } only)
-        {
-            throw new OperationForbiddenException(
-                $"only one network of driver '{driver.Kind.Name}' can exist, and '{only.Name}' is it", $"use network '{only.Name}'");
-        }
-
-        services.Registry.Claim(id, spec.Name, requirements.LinkName);
+        services.Registry.Claim(id, spec.Name, requirements.LinkName, requirements.SingleInstance ? driver.Kind.Name : null);
         undo.Push($"release name '{spec.Name}'", (services.Registry, id, spec.Name), static state =>
         {
             state.Registry.Release(state.id, state.Name);

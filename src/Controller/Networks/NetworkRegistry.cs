@@ -11,13 +11,18 @@ internal sealed class NetworkRegistry
     private readonly Lock _writing = new();
     private readonly Dictionary<string, Holder> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Holder> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Holder> _drivers = new(StringComparer.Ordinal);
     private ImmutableDictionary<NetworkId, Network> _networks = ImmutableDictionary<NetworkId, Network>.Empty;
 
     /// <summary>The networks that are there now.</summary>
     public ImmutableDictionary<NetworkId, Network> Networks => Volatile.Read(ref _networks);
 
     /// <summary>Takes a name and, where there is one, a link for a network that is about to be made.</summary>
-    public void Claim(NetworkId id, string name, string? link)
+    /// <param name="id">The network.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="link">Its link; null for none.</param>
+    /// <param name="driver">Its driver where that has one network only; null where it may have many.</param>
+    public void Claim(NetworkId id, string name, string? link, string? driver = null)
     {
         lock (_writing)
         {
@@ -27,8 +32,14 @@ internal sealed class NetworkRegistry
             }
 
             ThrowIfLinkHeld(link, id);
+            ThrowIfDriverHeld(driver, id);
             var claim = new Holder(id, name);
             _names[name] = claim;
+            if (driver is not null)
+            {
+                _drivers[driver] = claim;
+            }
+
             if (link is not null)
             {
                 _links[link] = claim;
@@ -62,6 +73,11 @@ internal sealed class NetworkRegistry
             foreach (var link in _links.Where(pair => pair.Value.Id == id).Select(static pair => pair.Key).ToArray())
             {
                 _links.Remove(link);
+            }
+
+            foreach (var driver in _drivers.Where(pair => pair.Value.Id == id).Select(static pair => pair.Key).ToArray())
+            {
+                _drivers.Remove(driver);
             }
 
             Volatile.Write(ref _networks, _networks.Remove(id));
@@ -135,6 +151,21 @@ internal sealed class NetworkRegistry
             _ => throw new InvalidRequestException(
                 $"network reference '{reference}'", "it is the beginning of several ids", "give more digits of the id, or the name"),
         };
+    }
+
+    /// <summary>Networks that were loaded have claimed no driver: they are looked through.</summary>
+    private void ThrowIfDriverHeld(string? driver, NetworkId id)
+    {
+        if (driver is null)
+        {
+            return;
+        }
+
+        var holder = _drivers.TryGetValue(driver, out var claim) ? claim.Name : _networks.Values.FirstOrDefault(other => other.Record.Driver == driver && other.Id != id)?.Name;
+        if (holder is not null && claim.Id != id)
+        {
+            throw new OperationForbiddenException($"only one network of driver '{driver}' can exist, and '{holder}' is it", $"use network '{holder}'");
+        }
     }
 
     private readonly record struct Holder(NetworkId Id, string Name);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetController.Firewall;
+using NetController.State;
 
 namespace NetController.Networks;
 
@@ -13,6 +14,9 @@ internal sealed class PolicyApplier(ControllerServices services)
     private HostPolicy? _inForce;
     private GoingPolicies? _going;
 
+    // Whose policies the start could not hand over.
+    private ImmutableHashSet<ObjectId> _refused = [];
+
     /// <summary>One change at a time.</summary>
     private SemaphoreSlim Gate { get; } = new(1, 1);
 
@@ -24,13 +28,90 @@ internal sealed class PolicyApplier(ControllerServices services)
         AcceptMark = services.Options.AcceptMark,
     };
 
+    /// <summary>At a start, the policies of every network that is there to stay, without those that the firewall refuses.</summary>
+    public ImmutableArray<NetworkPolicy> StoredNetworks =>
+    [
+        .. services.Registry.Networks.Values
+            .Where(network => network.Record.State is RecordState.Active or RecordState.Degraded && !_refused.Contains(network.Id.Value))
+            .OrderBy(static network => network.Record.Created)
+            .Select(static network => network.Handle?.Policy)
+            .OfType<NetworkPolicy>(),
+    ];
+
+    /// <summary>At a start, the policies of every attached endpoint that is there to stay, without those that the firewall refuses.</summary>
+    public ImmutableArray<EndpointPolicy> StoredEndpoints =>
+    [
+        .. services.Endpoints.Objects.Values
+            .Where(endpoint => endpoint.Record.State is RecordState.Active or RecordState.Degraded && !_refused.Contains(endpoint.Id.Value))
+            .OrderBy(static endpoint => endpoint.Record.Created)
+            .Select(static endpoint => endpoint.Handle?.Policy)
+            .OfType<EndpointPolicy>(),
+    ];
+
     /// <summary>A change with the host's part as it must be now.</summary>
     public FirewallChange Change(ImmutableArray<NetworkPolicy> set, ImmutableArray<NetworkId> remove) => new() { Set = set, Remove = remove, Host = Wanted };
 
-    /// <summary>Takes policies as being in force.</summary>
-    public ValueTask AdoptAsync(
-        ImmutableArray<NetworkPolicy> policies, ImmutableArray<EndpointPolicy> endpoints, CancellationToken cancellationToken) =>
-        services.Firewall.AdoptAsync(Change(policies, []) with { SetEndpoints = endpoints }, cancellationToken);
+    /// <summary>Takes policies as being in force. Whoever gives them holds the gates of their owners, so that none of those can go meanwhile.</summary>
+    public async ValueTask AdoptAsync(
+        ImmutableArray<NetworkPolicy> policies, ImmutableArray<EndpointPolicy> endpoints, CancellationToken cancellationToken)
+    {
+        await Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await services.Firewall.AdoptAsync(Change(policies, []) with { SetEndpoints = endpoints }, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Takes the stored policies as being in force, and gives the reasons of those that the firewall refuses: they are left out of the start,
+    /// so that a record which an earlier version or another backend let pass keeps nothing else from working.
+    /// </summary>
+    public async ValueTask<ImmutableDictionary<ObjectId, string>> AdoptStoredAsync(CancellationToken cancellationToken)
+    {
+        var reasons = ImmutableDictionary<ObjectId, string>.Empty;
+        var (networks, endpoints) = (StoredNetworks, StoredEndpoints);
+        if (await RefusalAsync(networks, endpoints, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            // What is wrong with the host's part is the options' fault, and no policy's.
+            await AdoptAsync([], [], cancellationToken).ConfigureAwait(false);
+            foreach (var network in networks)
+            {
+                if (await RefusalAsync([network], [], cancellationToken).ConfigureAwait(false) is { } reason)
+                {
+                    reasons = reasons.Add(network.Network.Value, reason);
+                }
+            }
+
+            foreach (var endpoint in endpoints)
+            {
+                if (await RefusalAsync([], [endpoint], cancellationToken).ConfigureAwait(false) is { } reason)
+                {
+                    reasons = reasons.Add(endpoint.Endpoint.Value, reasons.GetValueOrDefault(endpoint.Network.Value, reason));
+                }
+            }
+        }
+
+        _refused = [.. reasons.Keys];
+        return reasons;
+    }
+
+    private async ValueTask<string?> RefusalAsync(
+        ImmutableArray<NetworkPolicy> networks, ImmutableArray<EndpointPolicy> endpoints, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AdoptAsync(networks, endpoints, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (InvalidRequestException refusal)
+        {
+            return refusal.Message;
+        }
+    }
 
     /// <summary>Puts a change of networks in force as one transaction.</summary>
     public ValueTask<ImmutableArray<string>> ApplyAsync(

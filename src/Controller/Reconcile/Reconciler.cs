@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NetController.Firewall;
 using NetController.Networks;
 using NetController.Sandboxes;
-using NetController.Start;
 using NetController.State;
 
 namespace NetController.Reconcile;
@@ -30,38 +29,43 @@ internal sealed class Reconciler(ControllerServices services)
         return found;
     }
 
-    /// <summary>Cures every difference. A network that cannot be cured is marked degraded and reported; the others are cured all the same.</summary>
+    /// <summary>Cures every difference. What cannot be cured is reported, networks and endpoints are marked degraded, and the others are cured all the same.</summary>
     public async ValueTask<RepairReport> RepairAsync(CancellationToken cancellationToken)
     {
-        var report = await RepairAsync([.. InOrder()], [.. SandboxesInOrder()], cancellationToken).ConfigureAwait(false);
+        var report = await RepairAsync([.. InOrder()], [.. SandboxesInOrder()], AdoptAsync, cancellationToken).ConfigureAwait(false);
         services.Operations.Observer?.OnStep(new OperationStep("repair", "apply firewall policies"));
-        await services.Policies.AdoptAsync([], SandboxLoader.Policies(services), cancellationToken).ConfigureAwait(false);
-        return await WithRulesAsync(report, services.Firewall.RepairAsync(cancellationToken)).ConfigureAwait(false);
+        await services.Policies.AdoptAsync([], [], cancellationToken).ConfigureAwait(false);
+        var rules = await services.Firewall.RepairAsync(cancellationToken).ConfigureAwait(false);
+        services.Drift.Repaired(rules);
+        return report with { Changes = report.Changes.AddRange(rules) };
+
+        // All of them come into force at the end, in one repair of the whole ruleset.
+        async ValueTask<ImmutableArray<string>> AdoptAsync(ImmutableArray<NetworkPolicy> networks, ImmutableArray<EndpointPolicy> endpoints)
+        {
+            await services.Policies.AdoptAsync(networks, endpoints, cancellationToken).ConfigureAwait(false);
+            return [];
+        }
     }
 
-    /// <summary>Cures what is degraded and nothing else.</summary>
+    /// <summary>Cures what is degraded and nothing else: each is recorded as active when its rules are in force, and no sooner.</summary>
     public async ValueTask<RepairReport> RetryAsync(CancellationToken cancellationToken)
     {
         ImmutableArray<Network> networks = [.. InOrder().Where(static network => network.Record.State == RecordState.Degraded)];
         ImmutableArray<Sandbox> sandboxes =
             [.. SandboxesInOrder().Where(static sandbox => sandbox.Endpoints.Any(static endpoint => endpoint.Record.State == RecordState.Degraded))];
-        if (networks.IsEmpty && sandboxes.IsEmpty)
-        {
-            return new RepairReport([], []);
-        }
+        return networks.IsEmpty && sandboxes.IsEmpty
+            ? new RepairReport([], [])
+            : await RepairAsync(networks, sandboxes, ApplyAsync, cancellationToken).ConfigureAwait(false);
 
-        var report = await RepairAsync(networks, sandboxes, cancellationToken).ConfigureAwait(false);
-        services.Operations.Observer?.OnStep(new OperationStep("retry", "apply firewall policies"));
-        var apply = services.Policies.ApplyAsync(
-            [.. networks.Where(IsKept).Select(static network => network.Handle?.Policy).OfType<NetworkPolicy>()],
-            [],
-            [.. sandboxes.SelectMany(static sandbox => sandbox.Endpoints).Where(IsKept).Select(static endpoint => endpoint.Handle?.Policy).OfType<EndpointPolicy>()],
-            [],
-            cancellationToken);
-        return await WithRulesAsync(report, apply).ConfigureAwait(false);
+        ValueTask<ImmutableArray<string>> ApplyAsync(ImmutableArray<NetworkPolicy> networks, ImmutableArray<EndpointPolicy> endpoints)
+        {
+            services.Operations.Observer?.OnStep(new OperationStep("retry", "apply firewall policies"));
+            return services.Policies.ApplyAsync(networks, [], endpoints, [], cancellationToken);
+        }
     }
 
-    private async ValueTask<RepairReport> RepairAsync(ImmutableArray<Network> networks, ImmutableArray<Sandbox> sandboxes, CancellationToken cancellationToken)
+    private async ValueTask<RepairReport> RepairAsync(
+        ImmutableArray<Network> networks, ImmutableArray<Sandbox> sandboxes, OpenFirewall openFirewall, CancellationToken cancellationToken)
     {
         var changes = ImmutableArray.CreateBuilder<string>();
         var failures = ImmutableArray.CreateBuilder<DegradedNetwork>();
@@ -73,7 +77,7 @@ internal sealed class Reconciler(ControllerServices services)
                 // Whoever held the gate before may have removed the network.
                 if (services.Registry.Networks.ContainsKey(network.Id))
                 {
-                    var made = await RepairAsync(network, failures, cancellationToken).ConfigureAwait(false);
+                    var made = await RepairAsync(network, openFirewall, failures, cancellationToken).ConfigureAwait(false);
                     services.Drift.Repaired(made, network);
                     changes.AddRange(made);
                 }
@@ -84,21 +88,9 @@ internal sealed class Reconciler(ControllerServices services)
             }
         }
 
-        var endpoints = await RepairAsync(sandboxes, changes, cancellationToken).ConfigureAwait(false);
-        return new RepairReport(changes.ToImmutable(), failures.ToImmutable()) { FailedEndpoints = endpoints };
+        var report = await RepairAsync(sandboxes, openFirewall, cancellationToken).ConfigureAwait(false);
+        return report with { Changes = [.. changes, .. report.Changes], Failures = failures.ToImmutable() };
     }
-
-    private async ValueTask<RepairReport> WithRulesAsync(RepairReport report, ValueTask<ImmutableArray<string>> repair)
-    {
-        var rules = await repair.ConfigureAwait(false);
-        services.Drift.Repaired(rules);
-        return report with { Changes = report.Changes.AddRange(rules) };
-    }
-
-    private bool IsKept(Network network) =>
-        services.Registry.Networks.ContainsKey(network.Id) && network.Record.State is RecordState.Active or RecordState.Degraded;
-
-    private static bool IsKept(Endpoint endpoint) => endpoint.Record.State is RecordState.Active or RecordState.Degraded;
 
     /// <summary>What creating a network would do; everything reserved meanwhile is given back.</summary>
     public async ValueTask<NetworkCreationPlan> PlanAsync(NetworkSpec spec, CancellationToken cancellationToken)
@@ -138,27 +130,38 @@ internal sealed class Reconciler(ControllerServices services)
         return new NetworkCreationPlan(prepared.Record, prepared.Handle.LinkName, changes);
     }
 
-    private async ValueTask<ImmutableArray<DegradedEndpoint>> RepairAsync(
-        ImmutableArray<Sandbox> sandboxes, ImmutableArray<string>.Builder changes, CancellationToken cancellationToken)
+    private async ValueTask<RepairReport> RepairAsync(ImmutableArray<Sandbox> sandboxes, OpenFirewall openFirewall, CancellationToken cancellationToken)
     {
-        var failures = ImmutableArray.CreateBuilder<DegradedEndpoint>();
+        var changes = ImmutableArray.CreateBuilder<string>();
+        var endpoints = ImmutableArray.CreateBuilder<DegradedEndpoint>();
+        var failures = ImmutableArray.CreateBuilder<FailedSandbox>();
         foreach (var sandbox in sandboxes)
         {
             using var work = await SandboxWork.BeginAsync(services, [sandbox], cancellationToken).ConfigureAwait(false);
             // Whoever held the gate before may have removed the sandbox.
-            if (services.Sandboxes.Objects.ContainsKey(sandbox.Id))
+            if (!services.Sandboxes.Objects.ContainsKey(sandbox.Id))
             {
-                var outcome = await RepairAsync(sandbox, work, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                var outcome = await RepairAsync(sandbox, work, openFirewall, cancellationToken).ConfigureAwait(false);
                 services.Drift.Repaired(outcome.Changes, sandbox: sandbox);
                 changes.AddRange(outcome.Changes);
-                failures.AddRange(outcome.Degraded);
+                endpoints.AddRange(outcome.Degraded);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                services.Diagnostics.CountRefusals(failure);
+                failures.Add(new FailedSandbox(sandbox.Name, failure.Message));
             }
         }
 
-        return failures.ToImmutable();
+        return new RepairReport(changes.ToImmutable(), []) { FailedEndpoints = endpoints.ToImmutable(), FailedSandboxes = failures.ToImmutable() };
     }
 
-    private async ValueTask<EndpointOutcome> RepairAsync(Sandbox sandbox, SandboxWork work, CancellationToken cancellationToken)
+    private async ValueTask<EndpointOutcome> RepairAsync(Sandbox sandbox, SandboxWork work, OpenFirewall openFirewall, CancellationToken cancellationToken)
     {
         if (sandbox.Record.State is RecordState.Creating or RecordState.Deleting)
         {
@@ -171,7 +174,8 @@ internal sealed class Reconciler(ControllerServices services)
             await new Detachment(services, $"repair sandbox '{sandbox.Name}'").RunAsync(work, sandbox, going, CancellationToken.None).ConfigureAwait(false);
         }
 
-        return await new EndpointRepair(services, work, "repair").RunAsync(sandbox, ImmutableDictionary<EndpointId, string>.Empty, cancellationToken).ConfigureAwait(false);
+        var repair = new EndpointRepair(services, work, "repair") { OpenFirewall = policy => openFirewall([], [policy]) };
+        return await repair.RunAsync(sandbox, ImmutableDictionary<EndpointId, string>.Empty, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask<ImmutableArray<Drift>> CheckAsync(Network network, CancellationToken cancellationToken)
@@ -190,7 +194,7 @@ internal sealed class Reconciler(ControllerServices services)
     }
 
     private async ValueTask<ImmutableArray<string>> RepairAsync(
-        Network network, ImmutableArray<DegradedNetwork>.Builder failures, CancellationToken cancellationToken)
+        Network network, OpenFirewall openFirewall, ImmutableArray<DegradedNetwork>.Builder failures, CancellationToken cancellationToken)
     {
         try
         {
@@ -212,7 +216,7 @@ internal sealed class Reconciler(ControllerServices services)
                 $"repair network '{network.Name}'", services.Operations, undo => network.Handle!.EnsureAsync(undo), cancellationToken).ConfigureAwait(false);
             if (network.Handle!.Policy is { } policy)
             {
-                await services.Policies.AdoptAsync([policy], [], cancellationToken).ConfigureAwait(false);
+                changes = changes.AddRange(await openFirewall([policy], []).ConfigureAwait(false));
             }
 
             await RecordAsync(network, RecordState.Active, null, cancellationToken).ConfigureAwait(false);
@@ -287,6 +291,9 @@ internal sealed class Reconciler(ControllerServices services)
     private IEnumerable<Sandbox> SandboxesInOrder() => services.Sandboxes.Objects.Values.OrderBy(static sandbox => sandbox.Name, StringComparer.Ordinal);
 
     private IEnumerable<Network> InOrder() => services.Registry.Networks.Values.OrderBy(static network => network.Name, StringComparer.Ordinal);
+
+    /// <summary>Opens the firewall for what is real again, and gives the rules changed. The owners' gates are held.</summary>
+    private delegate ValueTask<ImmutableArray<string>> OpenFirewall(ImmutableArray<NetworkPolicy> networks, ImmutableArray<EndpointPolicy> endpoints);
 
     /// <summary>Ends a dry run the way a failure would, so that the undo log gives everything back.</summary>
     private sealed class DryRunEnded : Exception;

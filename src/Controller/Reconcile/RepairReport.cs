@@ -12,4 +12,12 @@ public sealed record RepairReport(ImmutableArray<string> Changes, ImmutableArray
 {
     /// <summary>The endpoints that could not be repaired.</summary>
     public ImmutableArray<DegradedEndpoint> FailedEndpoints { get; init; } = [];
+
+    /// <summary>The sandboxes that were being removed, or endpoints of theirs, and could not be removed whole.</summary>
+    public ImmutableArray<FailedSandbox> FailedSandboxes { get; init; } = [];
 }
+
+/// <summary>A sandbox that could not be repaired as a whole.</summary>
+/// <param name="Name">The sandbox's name.</param>
+/// <param name="Reason">Why.</param>
+public sealed record FailedSandbox(string Name, string Reason);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetController.Firewall;
 using NetController.Sandboxes.Interior;
 using NetController.Start;
 using NetController.State;
@@ -8,6 +9,9 @@ namespace NetController.Sandboxes;
 /// <summary>Makes the kernel hold what the endpoints of one sandbox mean: the restore after a start and the repair are this one way. The sandbox's gate is held.</summary>
 internal sealed class EndpointRepair(ControllerServices services, SandboxWork work, string operation)
 {
+    /// <summary>What opens the firewall for an endpoint that is real and gives the rules changed; null where its rules are seen to otherwise.</summary>
+    public Func<EndpointPolicy, ValueTask<ImmutableArray<string>>>? OpenFirewall { get; init; }
+
     /// <summary>Ensures every endpoint and the inside; one that fails is recorded as degraded, and the others are ensured all the same.</summary>
     public async ValueTask<EndpointOutcome> RunAsync(Sandbox sandbox, IReadOnlyDictionary<EndpointId, string> problems, CancellationToken cancellationToken)
     {
@@ -31,6 +35,14 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
             foreach (var endpoint in endpoints.Where(static endpoint => endpoint.Handle?.Interface is not null))
             {
                 failures.TryAdd(endpoint.Id, inside);
+            }
+        }
+
+        foreach (var endpoint in endpoints.Where(endpoint => !failures.ContainsKey(endpoint.Id)))
+        {
+            if (await TryAsync(() => OpenFirewallAsync(endpoint, changes)).ConfigureAwait(false) is { } refusal)
+            {
+                failures[endpoint.Id] = refusal;
             }
         }
 
@@ -80,6 +92,14 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
         }
 
         sandbox.Publish(plan);
+    }
+
+    private async ValueTask OpenFirewallAsync(Endpoint endpoint, ImmutableArray<string>.Builder changes)
+    {
+        if (OpenFirewall is not null && endpoint.Handle?.Policy is { } policy)
+        {
+            changes.AddRange(await OpenFirewall(policy).ConfigureAwait(false));
+        }
     }
 
     private void Announce(Sandbox sandbox, Endpoint endpoint)

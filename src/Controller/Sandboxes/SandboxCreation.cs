@@ -21,7 +21,7 @@ internal sealed class SandboxCreation(ControllerServices services)
         var record = new StoredSandbox(id, spec.Name, PathOf(id, spec), RecordState.Creating, services.Parts.Time.GetUtcNow())
         {
             OwnsNamespace = spec is { IsHost: false, NamespacePath: null },
-            NamespaceIdentity = IdentityOfGiven(spec),
+            NamespaceIdentity = ClaimGiven(id, spec, undo),
             Spec = spec,
         };
         await RecordAsync(record, undo).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class SandboxCreation(ControllerServices services)
         : spec.NamespacePath ?? services.NamespacePathOf(id);
 
     /// <summary>A namespace that is given must be one, must not be the host's, and belongs to one sandbox only.</summary>
-    private string? IdentityOfGiven(SandboxSpec spec)
+    private string? ClaimGiven(SandboxId id, SandboxSpec spec, UndoLog undo)
     {
         if (spec.NamespacePath is not { } path)
         {
@@ -95,10 +95,21 @@ internal sealed class SandboxCreation(ControllerServices services)
                 $"sandbox '{spec.Name}'", $"'{path}' is the host's own network stack", "ask for a sandbox of the host's stack instead");
         }
 
-        return services.Sandboxes.Objects.Values.FirstOrDefault(other => other.Record.NamespaceIdentity == identity) is { } holder
-            ? throw new ResourceConflictException($"namespace '{path}' is that of sandbox '{holder.Name}' ({holder.Id.Short})", "use that sandbox, or remove it first")
-            : identity;
+        if (services.NamespaceClaims.Claim(identity, id) is { } holder)
+        {
+            var name = services.Sandboxes.Objects.TryGetValue(holder, out var other) ? $"'{other.Name}' ({holder.Short})" : holder.Short;
+            throw new ResourceConflictException($"namespace '{path}' is that of sandbox {name}", "use that sandbox, or remove it first");
+        }
+
+        PushUnclaim(id, undo);
+        return identity;
     }
+
+    private void PushUnclaim(SandboxId id, UndoLog undo) => undo.Push($"release the namespace of sandbox {id.Short}", (services.NamespaceClaims, id), static state =>
+    {
+        state.NamespaceClaims.Release(state.id);
+        return ValueTask.CompletedTask;
+    });
 
     private string MakeNamespace(StoredSandbox record, UndoLog undo)
     {
@@ -109,6 +120,8 @@ internal sealed class SandboxCreation(ControllerServices services)
             state.Namespaces.Delete(state.NamespacePath);
             return ValueTask.CompletedTask;
         });
+        services.NamespaceClaims.Claim(identity, record.Id);
+        PushUnclaim(record.Id, undo);
         return identity;
     }
 

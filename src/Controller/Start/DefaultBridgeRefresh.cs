@@ -104,7 +104,7 @@ internal sealed class DefaultBridgeRefresh(ControllerServices services, ReportBu
     private async ValueTask ApplyPolicyAsync(NetworkPolicy? old, NetworkPolicy? fresh, UndoLog undo)
     {
         // The other networks were restored before; their policies come into force together with the fresh bridge's.
-        var others = NetworkLoader.Policies(services).Where(policy => policy.Network != old?.Network);
+        var others = services.Policies.StoredNetworks.Where(policy => policy.Network != old?.Network);
         ImmutableArray<NetworkPolicy> wanted = fresh is null ? [.. others] : [.. others, fresh];
         undo.Step("apply firewall policies of the default bridge and the restored networks");
         report.Changes.AddRange(await services.Policies

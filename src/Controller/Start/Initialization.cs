@@ -80,10 +80,20 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
         _sandboxes.HoldPorts();
     }
 
-    private ValueTask LoadSandboxesAsync(CancellationToken cancellationToken)
+    private async ValueTask LoadSandboxesAsync(CancellationToken cancellationToken)
     {
-        _sandboxes.LoadAll();
-        return services.Policies.AdoptAsync(NetworkLoader.Policies(services), SandboxLoader.Policies(services), cancellationToken);
+        await _sandboxes.LoadAllAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (owner, reason) in await services.Policies.AdoptStoredAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (services.Registry.Networks.ContainsKey(new NetworkId(owner)))
+            {
+                _loader.Refuse(new NetworkId(owner), reason);
+            }
+            else
+            {
+                _sandboxes.Refuse(new EndpointId(owner), reason);
+            }
+        }
     }
 
     private async ValueTask RemoveUnfinishedAsync()
@@ -122,7 +132,7 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
         if (SetsUpDefaultBridge)
         {
             undo.Push("apply the restored networks' firewall policies", services, static async services =>
-                await services.Policies.ApplyAsync(NetworkLoader.Policies(services), [], CancellationToken.None).ConfigureAwait(false));
+                await services.Policies.ApplyAsync(services.Policies.StoredNetworks, [], CancellationToken.None).ConfigureAwait(false));
         }
 
         await new DefaultNetworks(services, report).EnsureAsync(undo.Cancellation).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetController.Drivers;
+using NetController.State;
 
 namespace NetController.Start;
 
@@ -7,11 +8,7 @@ namespace NetController.Start;
 internal sealed class LeftoverSweep(ControllerServices services)
 {
     /// <summary>What is left over now. Changes nothing.</summary>
-    public ImmutableArray<Leftover> Find()
-    {
-        var (networks, endpoints) = Known();
-        return [.. services.Drivers.All.OfType<ILeftoverCollector>().SelectMany(driver => driver.FindLeftovers(networks, endpoints))];
-    }
+    public ImmutableArray<Leftover> Find() => [.. services.Drivers.All.OfType<ILeftoverCollector>().SelectMany(driver => Find(driver))];
 
     /// <summary>Removes what is left over and gives what was removed.</summary>
     /// <exception cref="OperationFailedException">Something could not be removed; the rest is.</exception>
@@ -19,10 +16,9 @@ internal sealed class LeftoverSweep(ControllerServices services)
     {
         var teardown = new Teardown("remove leftovers", services.Operations);
         var removed = ImmutableArray.CreateBuilder<Leftover>();
-        var (networks, endpoints) = Known();
         foreach (var driver in services.Drivers.All.OfType<ILeftoverCollector>())
         {
-            var leftovers = driver.FindLeftovers(networks, endpoints);
+            var leftovers = Find(driver);
             if (!leftovers.IsEmpty)
             {
                 var failed = teardown.Failures.Length;
@@ -47,6 +43,22 @@ internal sealed class LeftoverSweep(ControllerServices services)
         }
     }
 
-    private (HashSet<NetworkId> Networks, HashSet<EndpointId> Endpoints) Known() =>
-        ([.. services.Store.Content.Networks.Keys], [.. services.Store.Content.Endpoints.Keys]);
+    /// <summary>
+    /// What a driver finds and no record explains. An operation under way may have made its object after the records were read for the
+    /// driver and before the driver looked; its record came first, so that one more look at the records finds it.
+    /// </summary>
+    private ImmutableArray<Leftover> Find(ILeftoverCollector driver)
+    {
+        var before = services.Store.Content;
+        var found = driver.FindLeftovers(before.Networks.Keys.ToHashSet(), before.Endpoints.Keys.ToHashSet());
+        return found.IsEmpty ? found : found.RemoveAll(leftover => HasRecord(services.Store.Content, leftover.Tag));
+    }
+
+    /// <summary>The tag of an object that is not marked yet has as much of the id as the object's name tells.</summary>
+    private static bool HasRecord(StateContent content, OwnerTag tag) => tag.Kind switch
+    {
+        OwnerTag.NetworkKind => content.Networks.Keys.Any(network => network.Value.StartsWith(tag.Id)),
+        OwnerTag.EndpointKind => content.Endpoints.Keys.Any(endpoint => endpoint.Value.StartsWith(tag.Id)),
+        _ => false,
+    };
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using NetController.Firewall;
 using NetController.Networks;
 using NetController.State;
 
@@ -47,15 +45,8 @@ internal sealed class NetworkLoader(ControllerServices services)
         }
     }
 
-    /// <summary>The policies of every network that is there to stay.</summary>
-    public static ImmutableArray<NetworkPolicy> Policies(ControllerServices services) =>
-    [
-        .. services.Registry.Networks.Values
-            .Where(static network => network.Record.State is RecordState.Active or RecordState.Degraded)
-            .OrderBy(static network => network.Record.Created)
-            .Select(static network => network.Handle?.Policy)
-            .OfType<NetworkPolicy>(),
-    ];
+    /// <summary>Takes what the firewall said of a network's policy.</summary>
+    public void Refuse(NetworkId network, string reason) => _problems.TryAdd(network, reason);
 
     private static bool IsUnfinished(StoredNetwork record) => record.State is RecordState.Creating or RecordState.Deleting;
 

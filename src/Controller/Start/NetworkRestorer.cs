@@ -37,7 +37,7 @@ internal sealed class NetworkRestorer(ControllerServices services, ReportBuilder
     {
         services.Operations.Observer?.OnStep(new OperationStep("restore networks", "apply firewall policies"));
         report.Changes.AddRange(await services.Policies
-            .ApplyAsync(NetworkLoader.Policies(services), [], SandboxLoader.Policies(services), [], cancellationToken).ConfigureAwait(false));
+            .ApplyAsync(services.Policies.StoredNetworks, [], services.Policies.StoredEndpoints, [], cancellationToken).ConfigureAwait(false));
     }
 
     private async ValueTask EnsureAsync(Network network, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NetController.Firewall;
 using NetController.Sandboxes.Interior;
 using NetController.State;
 
@@ -14,7 +13,7 @@ internal sealed class SandboxLoader(ControllerServices services, ReportBuilder r
     public IReadOnlyDictionary<EndpointId, string> Problems => _problems;
 
     /// <summary>Makes the objects and their handles.</summary>
-    public void LoadAll()
+    public async ValueTask LoadAllAsync(CancellationToken cancellationToken)
     {
         foreach (var record in services.Store.Content.Sandboxes.Values.OrderBy(static record => record.Created))
         {
@@ -23,10 +22,17 @@ internal sealed class SandboxLoader(ControllerServices services, ReportBuilder r
                 report.Warn($"sandbox {record.Id.Short} has the name '{record.Name}' of sandbox {holder.Short}");
             }
 
+            if (record.NamespaceIdentity is { } identity)
+            {
+                services.NamespaceClaims.Claim(identity, record.Id);
+            }
+
             services.Sandboxes.Publish(record.Id, new Sandbox(services, record));
         }
 
-        foreach (var record in services.Store.Content.Endpoints.Values.OrderBy(static record => record.Created).ThenBy(static record => record.Id.Value))
+        var endpoints = services.Store.Content.Endpoints.Values.ToLookup(record => services.Registry.Networks.ContainsKey(record.Network));
+        await ForgetAsync([.. endpoints[false]], cancellationToken).ConfigureAwait(false);
+        foreach (var record in endpoints[true].OrderBy(static record => record.Created).ThenBy(static record => record.Id.Value))
         {
             Load(record);
         }
@@ -69,24 +75,31 @@ internal sealed class SandboxLoader(ControllerServices services, ReportBuilder r
         }
     }
 
-    /// <summary>The policies of every attached endpoint that is there to stay.</summary>
-    public static ImmutableArray<EndpointPolicy> Policies(ControllerServices services) =>
-    [
-        .. services.Endpoints.Objects.Values
-            .Where(static endpoint => endpoint.Record.State is RecordState.Active or RecordState.Degraded)
-            .OrderBy(static endpoint => endpoint.Record.Created)
-            .Select(static endpoint => endpoint.Handle?.Policy)
-            .OfType<EndpointPolicy>(),
-    ];
+    /// <summary>Takes what the firewall said of an endpoint's policy.</summary>
+    public void Refuse(EndpointId endpoint, string reason) => _problems.TryAdd(endpoint, reason);
 
-    private void Load(StoredEndpoint record)
+    /// <summary>
+    /// Removes the records of endpoints whose network is lost: nobody could ever name such an endpoint, and while it has a record its link
+    /// is no leftover.
+    /// </summary>
+    private async ValueTask ForgetAsync(ImmutableArray<StoredEndpoint> lost, CancellationToken cancellationToken)
     {
-        if (!services.Registry.Networks.TryGetValue(record.Network, out var network))
+        if (lost.IsEmpty)
         {
-            report.Warn($"endpoint '{record.Name}' ({record.Id.Short}) belongs to network {record.Network.Short}, which does not exist; it is left out");
             return;
         }
 
+        services.Operations.Observer?.OnStep(new OperationStep("load sandboxes", "remove records of endpoints whose networks are lost"));
+        await services.Store.CommitAsync(new StateChange { DeletedEndpoints = [.. lost.Select(static record => record.Id)] }, cancellationToken).ConfigureAwait(false);
+        foreach (var record in lost)
+        {
+            report.Warn($"endpoint '{record.Name}' ({record.Id.Short}) belonged to network {record.Network.Short}, which does not exist; its record is removed");
+        }
+    }
+
+    private void Load(StoredEndpoint record)
+    {
+        var network = services.Registry.Networks[record.Network];
         var endpoint = new Endpoint(record, network);
         if (services.Endpoints.Claim(record.Id, (network.Id, record.Name)) is { } holder)
         {

@@ -6,9 +6,12 @@ namespace NetController.Start;
 /// <summary>Restores the sandboxes that are alive with their endpoints, and removes the others with everything they have in the kernel.</summary>
 internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder report)
 {
+    private readonly HashSet<SandboxId> _unreadable = [];
+
     /// <summary>Removes the sandboxes that are not alive, and the endpoints of sandboxes that nobody knows.</summary>
     public async ValueTask RemoveStaleAsync(CancellationToken cancellationToken)
     {
+        TellOfUnknown();
         var stale = services.Sandboxes.Objects.Values.Where(sandbox => !IsActive(sandbox)).OrderBy(static sandbox => sandbox.Record.Created).ToImmutableArray();
         await CloseFirewallAsync(stale).ConfigureAwait(false);
         foreach (var sandbox in stale)
@@ -75,13 +78,38 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
         return false;
     }
 
-    /// <summary>An id is given whole or short; fewer digits may be another sandbox's name, such as <c>db</c>.</summary>
-    private bool IsListed(Sandbox sandbox) => services.Options.ActiveSandboxes.Any(active =>
-        string.Equals(active, sandbox.Name, StringComparison.Ordinal)
-        || (active.Length >= ObjectId.ShortLength && sandbox.Id.Value.StartsWith(active)));
+    private void TellOfUnknown()
+    {
+        foreach (var active in services.Options.ActiveSandboxes.Where(active => !services.Sandboxes.Objects.Values.Any(sandbox => IsNamed(sandbox, active))))
+        {
+            ControllerLog.ActiveSandboxUnknown(services.Logger, active);
+        }
+    }
 
-    private bool HasNamespace(Sandbox sandbox) => sandbox.Record.Spec.IsHost
-        || (services.Namespaces.Identify(sandbox.NamespacePath) is { } identity && (sandbox.Record.NamespaceIdentity ?? identity) == identity);
+    private bool IsListed(Sandbox sandbox) => services.Options.ActiveSandboxes.Any(active => IsNamed(sandbox, active));
+
+    /// <summary>An id is given whole or short; fewer digits may be another sandbox's name, such as <c>db</c>.</summary>
+    private static bool IsNamed(Sandbox sandbox, string active) => string.Equals(active, sandbox.Name, StringComparison.Ordinal)
+        || (active.Length >= ObjectId.ShortLength && sandbox.Id.Value.StartsWith(active));
+
+    /// <summary>One that cannot be looked at counts as there, since a container may live in it: its endpoints fail alone, and are degraded.</summary>
+    private bool HasNamespace(Sandbox sandbox)
+    {
+        try
+        {
+            return sandbox.Record.Spec.IsHost
+                || (services.Namespaces.Identify(sandbox.NamespacePath) is { } identity && (sandbox.Record.NamespaceIdentity ?? identity) == identity);
+        }
+        catch (NetControllerException unreadable)
+        {
+            if (_unreadable.Add(sandbox.Id))
+            {
+                report.Warn($"sandbox '{sandbox.Name}': its namespace {sandbox.NamespacePath} cannot be looked at: {unreadable.Message}");
+            }
+
+            return true;
+        }
+    }
 
     private async ValueTask TryAsync(string what, Func<ValueTask> removal)
     {

@@ -45,7 +45,7 @@ internal static class BridgeSpecValidation
 
     private static void Link(ImmutableArray<string>.Builder problems, string link, BridgeNetworkOptions options)
     {
-        if (LinkName.Problem(link) is { } problem)
+        if (LinkName.RuleProblem(link) is { } problem)
         {
             problems.Add($"the bridge name '{link}' cannot name a link: {problem}");
         }
@@ -60,7 +60,7 @@ internal static class BridgeSpecValidation
     {
         foreach (var trusted in options.TrustedInterfaces)
         {
-            if (LinkName.Problem(trusted) is { } problem)
+            if (LinkName.RuleProblem(trusted) is { } problem)
             {
                 problems.Add($"the trusted interface '{trusted}' cannot name a link: {problem}");
             }

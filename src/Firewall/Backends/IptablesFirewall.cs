@@ -47,7 +47,7 @@ internal sealed class IptablesFirewall : IFirewall
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _book = _book.With(state);
+            _book = Next(state);
         }
         finally
         {

@@ -48,6 +48,7 @@ internal sealed class NftablesFirewall : IFirewall
     /// <inheritdoc/>
     public async ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
+        PolicyRules.RequireNetworks(state);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

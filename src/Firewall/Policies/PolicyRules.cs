@@ -73,22 +73,7 @@ internal static class PolicyRules
         }
     }
 
-    // iptables has no way to write these literally: a trailing '+' would match every link that begins so.
-    private static IEnumerable<string> LinkProblems(string link)
-    {
-        if (LinkName.Problem(link) is { } problem)
-        {
-            yield return $"link name '{link}': {problem}";
-        }
-        else if (link[^1] == '+')
-        {
-            yield return $"link name '{link}' ends with '+', which iptables reads as 'every link that begins so'";
-        }
-        else if (link[0] is '!' or '-' || link.AsSpan().ContainsAny('"', '\'', '\\'))
-        {
-            yield return $"link name '{link}' has quotes, a backslash or a leading '!' or '-', which firewall rules cannot express";
-        }
-    }
+    private static IEnumerable<string> LinkProblems(string link) => LinkName.RuleProblem(link) is { } problem ? [$"link name '{link}': {problem}"] : [];
 
     private static IEnumerable<string> FamilyProblems(FamilyPolicy? policy, IPFamily family)
     {

@@ -8,7 +8,10 @@ internal sealed record DriftJson(string? Network, string? Endpoint, string Resou
 
 /// <summary>What <c>repair</c> prints.</summary>
 internal sealed record RepairJson(
-    IReadOnlyList<string> Changes, IReadOnlyList<DegradedJson> Failures, IReadOnlyList<DegradedEndpointJson> FailedEndpoints);
+    IReadOnlyList<string> Changes,
+    IReadOnlyList<DegradedJson> Failures,
+    IReadOnlyList<DegradedEndpointJson> FailedEndpoints,
+    IReadOnlyList<DegradedJson> FailedSandboxes);
 
 /// <summary>What <c>plan network create</c> prints.</summary>
 internal sealed record PlanJson(NetworkJson Network, IReadOnlyList<DriftJson> Changes);

@@ -52,6 +52,9 @@ internal static class JsonMapping
     public static DegradedEndpointJson[] Degraded(ImmutableArray<DegradedEndpoint> endpoints) =>
         [.. endpoints.Select(static endpoint => new DegradedEndpointJson(endpoint.Id.ToString(), endpoint.Name, endpoint.Network, endpoint.Reason))];
 
+    public static DegradedJson[] Degraded(ImmutableArray<FailedSandbox> sandboxes) =>
+        [.. sandboxes.Select(static sandbox => new DegradedJson(sandbox.Name, sandbox.Reason))];
+
     public static HostChangeJson[] HostChanges(ImmutableArray<StoredHostChange> changes) =>
     [
         .. changes.Select(static change => new HostChangeJson(

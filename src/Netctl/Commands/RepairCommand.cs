@@ -13,7 +13,7 @@ internal static class RepairCommand
             {
                 var report = await operations.RepairAsync(cancellationToken).ConfigureAwait(false);
                 Print(context, report);
-                return report.Failures.Count == 0 && report.FailedEndpoints.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+                return report.Failures.Count == 0 && report.FailedEndpoints.Count == 0 && report.FailedSandboxes.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
             });
 
     private static void Print(CommandContext context, RepairJson report)
@@ -39,6 +39,11 @@ internal static class RepairCommand
         {
             context.Console.Diagnose(
                 Severity.Error, $"endpoint '{failure.Name}' ({failure.Id[..ObjectId.ShortLength]}) on network '{failure.Network}' could not be repaired: {failure.Reason}");
+        }
+
+        foreach (var failure in report.FailedSandboxes)
+        {
+            context.Console.Diagnose(Severity.Error, $"sandbox '{failure.Name}' could not be repaired: {failure.Reason}");
         }
     }
 }

@@ -64,7 +64,8 @@ internal sealed class LocalOperations(NetworkController controller) : IOperation
     public async ValueTask<RepairJson> RepairAsync(CancellationToken cancellationToken)
     {
         var report = await controller.RepairAsync(cancellationToken).ConfigureAwait(false);
-        return new RepairJson(report.Changes, JsonMapping.Degraded(report.Failures), JsonMapping.Degraded(report.FailedEndpoints));
+        return new RepairJson(
+            report.Changes, JsonMapping.Degraded(report.Failures), JsonMapping.Degraded(report.FailedEndpoints), JsonMapping.Degraded(report.FailedSandboxes));
     }
 
     public ValueTask<LeftoverJson[]> FindLeftoversAsync(CancellationToken cancellationToken) =>

@@ -6,6 +6,9 @@ namespace NetController.Controller.Tests.Fakes;
 /// <summary>A bridge driver over the links of a <see cref="FakeMachine"/>, with the default bridge and leftovers.</summary>
 internal sealed class FakeBridgeDriver : IDefaultNetworkDriver, ILeftoverCollector
 {
+    /// <summary>Looking for leftovers.</summary>
+    public const string Look = "look for leftovers";
+
     private readonly FakeMachine _machine;
     private readonly DriverContext _context;
 
@@ -64,13 +67,17 @@ internal sealed class FakeBridgeDriver : IDefaultNetworkDriver, ILeftoverCollect
 
     public ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> known) => FindLeftovers(known, System.Collections.Frozen.FrozenSet<EndpointId>.Empty);
 
-    public ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> networks, IReadOnlySet<EndpointId> endpoints) =>
-    [
-        .. from link in _machine.Links.Values
-           where OwnerTag.TryParse(link.Tag, out var tag) && tag.IsOf(_context.Instance)
-               && !(tag.Kind == OwnerTag.EndpointKind ? endpoints.Contains(EndpointId.Parse(tag.Id)) : networks.Contains(NetworkId.Parse(tag.Id)))
-           select new Leftover($"link {link.Name}", OwnerTag.TryParse(link.Tag, out var tag) ? tag : default, $"ip link delete {link.Name}"),
-    ];
+    public ImmutableArray<Leftover> FindLeftovers(IReadOnlySet<NetworkId> networks, IReadOnlySet<EndpointId> endpoints)
+    {
+        _machine.Asked?.Invoke(Look);
+        return
+        [
+            .. from link in _machine.Links.Values
+               where OwnerTag.TryParse(link.Tag, out var tag) && tag.IsOf(_context.Instance)
+                   && !(tag.Kind == OwnerTag.EndpointKind ? EndpointId.TryParse(tag.Id, out var endpoint) && endpoints.Contains(endpoint) : networks.Contains(NetworkId.Parse(tag.Id)))
+               select new Leftover($"link {link.Name}", OwnerTag.TryParse(link.Tag, out var tag) ? tag : default, $"ip link delete {link.Name}"),
+        ];
+    }
 
     public async ValueTask RemoveAsync(ImmutableArray<Leftover> leftovers, Teardown teardown)
     {

@@ -11,6 +11,9 @@ internal sealed class FakeFirewall : IFirewall
 {
     public const string Transaction = "firewall transaction";
 
+    /// <summary>Taking policies as being in force.</summary>
+    public const string Adoption = "firewall adoption";
+
     private readonly Lock _lock = new();
     private readonly FakeMachine _machine;
     private ImmutableDictionary<NetworkId, NetworkPolicy> _wanted = ImmutableDictionary<NetworkId, NetworkPolicy>.Empty;
@@ -27,6 +30,8 @@ internal sealed class FakeFirewall : IFirewall
 
     public ValueTask AdoptAsync(FirewallChange state, CancellationToken cancellationToken)
     {
+        _machine.Asked?.Invoke(Adoption);
+        Require(state);
         lock (_lock)
         {
             (_wanted, _endpoints, _host) = (With(_wanted, state), With(_endpoints, state), state.Host ?? _host);
@@ -39,6 +44,7 @@ internal sealed class FakeFirewall : IFirewall
     {
         cancellationToken.ThrowIfCancellationRequested();
         await Task.Yield();
+        Require(change);
         lock (_lock)
         {
             var host = change.Host ?? _host;
@@ -73,6 +79,14 @@ internal sealed class FakeFirewall : IFirewall
     {
         _machine.Closed();
         return ValueTask.CompletedTask;
+    }
+
+    private void Require(FirewallChange change)
+    {
+        if (_machine.Contradicts?.Invoke(change) == true)
+        {
+            throw new InvalidRequestException("firewall policy", "it contradicts another", "correct it");
+        }
     }
 
     private ImmutableArray<Drift> Difference(

@@ -62,6 +62,15 @@ internal sealed class FakeMachine
     /// <summary>Asked before every effect; an exception that it gives is thrown instead.</summary>
     public Func<string, Exception?>? Refuse { get; set; }
 
+    /// <summary>Why the namespace at a path cannot be opened though it is there; null where it can.</summary>
+    public Func<string, Exception?>? Unreadable { get; set; }
+
+    /// <summary>Whether the firewall refuses a change for what is in it, whatever the kernel would say.</summary>
+    public Func<FirewallChange, bool>? Contradicts { get; set; }
+
+    /// <summary>Told of what is asked for and is no effect, before it is done.</summary>
+    public Action<string>? Asked { get; set; }
+
     public int Commits => Effects.Count(static effect => effect == FakeStore.Commit);
 
     public int FirewallTransactions => Effects.Count(static effect => effect == FakeFirewall.Transaction);

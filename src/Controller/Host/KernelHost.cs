@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetController.Netlink;
-using NetController.Networks;
 
 namespace NetController.Host;
 
@@ -32,11 +31,11 @@ internal sealed class KernelHost : IHost
         }
     }
 
-    public ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, NetworkRegistry own, string? exceptLink)
+    public ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, IReadOnlySet<IPPrefix> known, string? exceptLink)
     {
         lock (_using)
         {
-            return new HostOccupancy(_route, own, exceptLink).List(family);
+            return new HostOccupancy(_route, known, exceptLink).List(family);
         }
     }
 

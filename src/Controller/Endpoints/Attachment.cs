@@ -38,6 +38,7 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
     /// <summary>The links, and what is on them.</summary>
     private async ValueTask<InteriorPlan> MakeAsync(Sandbox sandbox, ImmutableArray<Endpoint> endpoints)
     {
+        RouteConflicts.ThrowIfAny(sandbox, endpoints);
         foreach (var endpoint in endpoints)
         {
             services.OpenHandle(endpoint, sandbox.NamespacePath);

@@ -116,12 +116,19 @@ internal static class EndpointSpecValidator
 
     private static void Routes(EndpointSpec spec, StoredNetwork network, ImmutableArray<string>.Builder problems)
     {
+        var twice = spec.Routes.Items.GroupBy(static route => route.Destination).Where(static group => group.Count() > 1);
+        problems.AddRange(twice.Select(static group => $"there are {group.Count()} routes to {group.Key}, where one is possible"));
         foreach (var route in spec.Routes)
         {
             var family = route.Destination.Family;
             if (route.Destination.Length == 0)
             {
                 problems.Add($"the route to {route.Destination} is the default route, which is chosen by gateway priority");
+            }
+
+            if (network.Pools.Items.Any(pool => pool.Subnet == route.Destination))
+            {
+                problems.Add($"the route to {route.Destination} is the network's own subnet, which is reached without one");
             }
 
             if (route.Gateway is { } gateway && gateway.Family() != family)

@@ -21,7 +21,7 @@ internal static class InteriorErrors
     /// <summary>True where a refusal means that a thing added is there, or that a thing deleted is gone.</summary>
     public static bool MeansDone(Interior.InteriorChange change, Exception refusal) => (change, refusal) switch
     {
-        (Interior.AddAddress or Interior.AddRoute, NetlinkException { Errno: Errno.EEXIST }) => true,
+        (Interior.AddAddress, NetlinkException { Errno: Errno.EEXIST }) => true,
         (Interior.DeleteAddress, NetlinkException { Errno: Errno.EADDRNOTAVAIL or Errno.ENODEV }) => true,
         (Interior.DeleteRoute or Interior.DeleteDefaultRoute, NetlinkException { Errno: Errno.ESRCH or Errno.ENODEV }) => true,
         // A kernel without IPv6 has no switch for it: it is off.

@@ -51,7 +51,7 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
         catch (IOException refusal)
         {
             Reset(refusal);
-            throw InteriorErrors.Translate(change.Command, refusal);
+            throw InteriorErrors.Translate(change, refusal);
         }
     }
 

@@ -74,20 +74,12 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
                     cancellationToken).ConfigureAwait(false));
                 foreach (var endpoint in sandbox.Endpoints)
                 {
-                    Announce(sandbox, endpoint);
+                    services.Traces.Announce(sandbox, endpoint);
                 }
             }
         }
 
         sandbox.Publish(plan);
-    }
-
-    private void Announce(Sandbox sandbox, Endpoint endpoint)
-    {
-        if (endpoint.Handle?.Interface is { Announce: true } inside)
-        {
-            services.Traces.Announce(sandbox, inside);
-        }
     }
 
     private async ValueTask RecordAsync(ImmutableArray<Endpoint> endpoints, Dictionary<EndpointId, string> failures, CancellationToken cancellationToken)

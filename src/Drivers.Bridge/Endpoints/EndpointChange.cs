@@ -11,7 +11,6 @@ namespace NetController.Drivers.Bridge;
 /// </summary>
 internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu, bool IsHairpin) : KernelChange($"link {Plan.Link}", "a veth", null)
 {
-    private const int LeastOfIPv6 = 1280;
     private const string Queues = "numtxqueues 1 numrxqueues 1";
 
     public override string Command => string.Create(
@@ -19,7 +18,7 @@ internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu, bool IsHairp
         $"ip link add name {Plan.Link} mtu {Mtu} {Queues} master {Plan.Bridge} alias {Plan.Tag} up type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} {Queues} netns {Plan.NamespacePath}{(IsWithoutAddresses ? $" && ip link set dev {Plan.Link} addrgenmode none" : "")}{Port}");
 
     /// <summary>Whether IPv6 makes no addresses on the near end; where packets are shorter than it demands (RFC 8200), it is not there at all.</summary>
-    public bool IsWithoutAddresses => Mtu >= LeastOfIPv6;
+    public bool IsWithoutAddresses => Mtu >= DefaultBridgeOptions.MinMtuIPv6;
 
     // A new port has what the kernel gives it: neither.
     private string Port => (Plan.IsIsolated, IsHairpin) switch

@@ -55,6 +55,24 @@ internal sealed class RouteConflictTests
         }));
     }
 
+    [Test]
+    public async Task A_route_over_IPv6_needs_an_endpoint_that_has_it()
+    {
+        var (_, controller, _, _, box) = await StartAsync();
+        await using var _ = controller;
+        var six = await controller.CreateNetworkAsync(Testbed.Bridge("six") with { EnableIPv6 = true, Subnets = [new SubnetRequest(IPPrefix.Parse("fd00:6::/64"))] });
+        var spec = new EndpointSpec { Routes = [new StaticRoute(IPPrefix.Parse("2001:db8::/32"), IPAddress.Parse("fd00:6::1"))] };
+        var off = new EquatableMap<string>([KeyValuePair.Create("net.ipv6.conf.IFNAME.disable_ipv6", "1")]);
+
+        foreach (var without in new[] { spec with { DisableIPv6 = true }, spec with { Sysctls = off } })
+        {
+            var refused = await Assert.ThrowsAsync<InvalidRequestException>(async () => await controller.ConnectAsync(six, box, without));
+            Assert.That(refused!.Problems, Is.EqualTo(new[] { "the route to 2001:db8::/32 needs IPv6, which the endpoint does not have" }));
+        }
+
+        await controller.ConnectAsync(six, box, spec);
+    }
+
     private static async Task<(Testbed Bed, NetworkController Controller, Network A, Network B, Sandbox Box)> StartAsync()
     {
         var bed = new Testbed();

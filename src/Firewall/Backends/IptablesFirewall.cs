@@ -25,14 +25,8 @@ internal sealed class IptablesFirewall : IFirewall
     {
         var logger = context.LoggerFactory.CreateLogger("NetController.Firewall");
         _leftovers = new LeftoverRemoval(removeLeftovers is null ? null : () => ValueTask.FromResult(removeLeftovers()), Name, logger);
-        var nsenter = IptablesPrograms.Find("nsenter", Environment.GetEnvironmentVariable("PATH"));
-        var runner = new ProgramRunner(launcher, nsenter, context.HostNamespacePath);
         _operation = new OperationContext(logger);
-        _families =
-        [
-            new IptablesFamily(IPFamily.IPv4, context.Instance, programs.IPv4, runner, logger),
-            new IptablesFamily(IPFamily.IPv6, context.Instance, programs.IPv6, runner, logger),
-        ];
+        _families = IptablesFamily.Both(context, programs, launcher, logger);
     }
 
     /// <inheritdoc/>

@@ -98,7 +98,7 @@ public sealed class BridgeDriver : IDefaultNetworkDriver, ILeftoverCollector, IE
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(undo);
-        return ValueTask.FromResult(options.UserManagedBridge is null ? DefaultLinkRemoval.Run(_kernel, options.LinkName, undo) : []);
+        return ValueTask.FromResult(options.UserManagedBridge is null ? DefaultLinkRemoval.Run(_kernel, _context.Instance, options.LinkName, undo) : []);
     }
 
     /// <inheritdoc/>

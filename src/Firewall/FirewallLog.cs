@@ -16,4 +16,7 @@ internal static partial class FirewallLog
 
     [LoggerMessage(1303, LogLevel.Warning, "{Program}: {Warning}")]
     public static partial void Warned(ILogger logger, string program, string warning);
+
+    [LoggerMessage(1304, LogLevel.Warning, "{Backend}: the rules of the backend used before cannot be removed and stay for now: {Reason}")]
+    public static partial void LeftoversStay(ILogger logger, string backend, string reason);
 }

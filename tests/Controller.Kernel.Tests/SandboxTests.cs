@@ -197,6 +197,51 @@ public sealed class SandboxTests : ControllerKernelTest
     }
 
     [Test]
+    public async Task A_wrong_prefix_length_and_a_wrong_router_are_cured_without_the_loss_of_a_route()
+    {
+        await using var controller = await InitializeWithVethAsync();
+        var network = await controller.CreateNetworkAsync(Veth("net", "10.77.0.0/24", "fd00:77::/64"));
+        var box = await controller.CreateSandboxAsync(new SandboxSpec("c1"));
+        await controller.ConnectAsync(network, box, new EndpointSpec
+        {
+            Routes = [new StaticRoute(IPPrefix.Parse("192.0.2.0/24"), IPAddress.Parse("10.77.0.1")), new StaticRoute(IPPrefix.Parse("2001:db8::/32"), IPAddress.Parse("fd00:77::1"))],
+        });
+        var before = Inside(box, "ip -4 route; ip -6 route");
+        Inside(box, "ip address add 10.77.0.2/20 dev eth0; ip address delete 10.77.0.2/24 dev eth0");
+        Inside(box, "ip address delete fd00:77::2/64 dev eth0; ip address add fd00:77::2/60 dev eth0 nodad");
+        Inside(box, "ip route replace 192.0.2.0/24 via 10.77.0.99 proto static; ip -6 route replace 2001:db8::/32 via fd00:77::99 proto static");
+
+        var drift = await controller.CheckAsync();
+        var repair = await controller.RepairAsync();
+
+        Assert.That(drift.Select(static item => item.Fix), Has.Some.EndsWith("ip route replace 192.0.2.0/24 via 10.77.0.1 dev eth0").And.Some.EndsWith("ip -6 route replace 2001:db8::/32 via fd00:77::1 dev eth0"));
+        Assert.That(repair.FailedEndpoints, Is.Empty);
+        Assert.That(await controller.CheckAsync(), Is.Empty);
+        Assert.That(Inside(box, "ip -4 route; ip -6 route"), Is.EqualTo(before));
+        Inside(box, "ping -c1 -W2 10.77.0.1");
+        await controller.DeleteSandboxAsync(box);
+    }
+
+    [Test]
+    public async Task A_route_that_a_strangers_namespace_has_already_is_refused_unless_it_is_the_same()
+    {
+        await using var controller = await InitializeWithVethAsync();
+        var network = await controller.CreateNetworkAsync(Veth("net", "10.77.0.0/24"));
+        var foreign = NewNamespace("foreign");
+        foreign.Run("ip link add br0 type bridge; ip link set br0 up; ip address add 198.51.100.1/24 dev br0; ip route add 192.0.2.0/24 via 198.51.100.9");
+        var box = await controller.CreateSandboxAsync(new SandboxSpec("c1") { NamespacePath = foreign.Path });
+        var spec = new EndpointSpec { Routes = [new StaticRoute(IPPrefix.Parse("192.0.2.0/24"), IPAddress.Parse("10.77.0.1"))] };
+
+        var refused = await Assert.ThrowsAsync<ResourceConflictException>(async () => await controller.ConnectAsync(network, box, spec));
+
+        Assert.That(refused!.Message, Does.Contain("another route to 192.0.2.0/24"));
+        Assert.That(foreign.Run("ip route"), Does.Contain("192.0.2.0/24 via 198.51.100.9").And.Not.Contain("10.77.0"));
+        foreign.Run("ip route delete 192.0.2.0/24");
+        await controller.ConnectAsync(network, box, spec);
+        Assert.That(foreign.Run("ip route"), Does.Contain("192.0.2.0/24 via 10.77.0.1"));
+    }
+
+    [Test]
     public async Task A_namespace_of_somebody_else_is_joined_and_left_as_it_was()
     {
         var theirs = NewNamespace();

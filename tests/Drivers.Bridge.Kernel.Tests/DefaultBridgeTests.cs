@@ -125,6 +125,7 @@ public sealed class DefaultBridgeTests : BridgeKernelTest
     [TestCase("ip link add name netctl0 type bridge", null)]
     [TestCase("ip link add name netctl0 type veth peer name p; ip link set netctl0 alias netctl:aaaaaaaaaaaa:network:1", null)]
     [TestCase("ip link add name br0 type bridge; ip link set br0 alias netctl:aaaaaaaaaaaa:network:1", "br0")]
+    [TestCase("ip link add name netctl0 type bridge; ip link set netctl0 alias netctl:bbbbbbbbbbbb:network:1; ip link add p type veth peer name q; ip link set p master netctl0", null)]
     public async Task What_is_not_ours_is_not_removed_with_the_default_bridge(string preparation, string? userManaged)
     {
         Host.Run(preparation);
@@ -132,6 +133,15 @@ public sealed class DefaultBridgeTests : BridgeKernelTest
 
         Assert.That(await RemoveDefault(new DefaultBridgeOptions { UserManagedBridge = userManaged }), Is.Empty);
         before.AssertSame(Snapshot());
+    }
+
+    [TestCase("netctl:bbbbbbbbbbbb:network:1", "")]
+    [TestCase("netctl:aaaaaaaaaaaa:network:1", "; ip link add p type veth peer name q; ip link set p master netctl0")]
+    public async Task A_link_of_an_earlier_instance_goes_where_nobody_uses_it_and_our_own_in_any_case(string alias, string ports)
+    {
+        Host.Run($"ip link add name netctl0 type bridge; ip link set netctl0 alias {alias}{ports}");
+
+        Assert.That(await RemoveDefault(new DefaultBridgeOptions()), Is.EqualTo(new[] { "ip link delete dev netctl0" }));
     }
 
     [Test]

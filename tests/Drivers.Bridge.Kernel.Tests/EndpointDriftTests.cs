@@ -96,7 +96,49 @@ public sealed class EndpointDriftTests : EndpointKernelTest
         Assert.That(sandbox.Run("ip link show dev eth0"), Does.Contain("02:00:00:00:00:01"));
     }
 
-    [TestCase("ip link set dev eth0 name moved")]
+    [Test]
+    public async Task A_far_end_that_was_renamed_gets_its_name_back_and_stays_the_same_link()
+    {
+        var sandbox = NewNamespace();
+        var plan = Endpoint(1, Plain, sandbox);
+        await Ensure(Plain);
+        await Ensure(plan);
+        SetUp(plan, sandbox);
+        var gateway = Plain.Pool(IPFamily.IPv4)!.Gateway!.Value.Address;
+        sandbox.Run($"ip route add default via {gateway}; ip link set dev eth0 address 02:00:00:00:00:99; ip link set dev eth0 down; ip link set dev eth0 name moved; ip link set dev moved up; ip route replace default via {gateway}");
+        var (near, far) = (Host.Route.FindLink(Near(1))!.Index, sandbox.Route.FindLink("moved")!.Index);
+
+        var drift = await Check(plan);
+        await Ensure(plan);
+
+        Assert.That(drift.Select(static item => item.Actual), Is.EqualTo(new[] { "name moved", "address 02:00:00:00:00:99" }));
+        Assert.That((Host.Route.FindLink(Near(1))!.Index, sandbox.Route.FindLink("eth0")!.Index), Is.EqualTo((near, far)));
+        Assert.That(sandbox.Run("ip link show dev eth0"), Does.Contain("02:00:00:00:00:01"));
+        if (Environment.OSVersion.Version >= new Version(6, 2))
+        {
+            Assert.That(sandbox.Run("ip route"), Does.Contain($"default via {gateway} dev eth0"));
+        }
+
+        Assert.That(await Check(plan), Is.Empty);
+        Assert.That(Reaches(sandbox, gateway), Is.True);
+    }
+
+    [Test]
+    public async Task A_far_end_whose_name_another_interface_has_taken_is_left_as_it_is()
+    {
+        var sandbox = NewNamespace();
+        var plan = Endpoint(1, Plain, sandbox);
+        await Ensure(Plain);
+        await Ensure(plan);
+        sandbox.Run("ip link set dev eth0 name moved; ip link add eth0 type bridge");
+        var near = Host.Route.FindLink(Near(1))!.Index;
+
+        var refused = await Assert.ThrowsAsync<ResourceConflictException>(() => Ensure(plan));
+
+        Assert.That(refused!.Message, Does.Contain("'moved' cannot be called 'eth0'"));
+        Assert.That(Host.Route.FindLink(Near(1))!.Index, Is.EqualTo(near));
+    }
+
     [TestCase("ip link set dev eth0 netns OTHER")]
     [TestCase("ip link delete dev eth0")]
     public async Task A_veth_whose_far_end_is_gone_from_the_sandbox_is_made_anew(string damage)

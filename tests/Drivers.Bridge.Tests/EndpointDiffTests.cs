@@ -12,7 +12,7 @@ public sealed class EndpointDiffTests
         EndpointSample.Plan(Sample.Plan(new BridgeNetworkOptions { InterContainerConnectivity = false }, "172.20.0.1/16"), "172.20.0.5/16"));
 
     private static readonly LinkView Near = new(12, "veth", 1500, EndpointSample.Tag, IsUp: true);
-    private static readonly LinkView Far = new(2, "veth", 1500, null, IsUp: false) { Mac = EndpointSample.Mac };
+    private static readonly LinkView Far = new(2, "veth", 1500, null, IsUp: false) { Name = "eth0", Mac = EndpointSample.Mac };
     private static readonly HostEndView Port = new(Near) { Master = 7, Peer = 2, PeerNamespace = 0 };
     private static readonly EndpointView Whole = new() { Bridge = Bridge, HostEnd = Port, Peer = Far };
 
@@ -27,6 +27,7 @@ public sealed class EndpointDiffTests
         new(Whole with { HostEnd = Port with { IsIsolated = true } }, "bridge link set dev ncv456789abcde isolated off"),
         new(Whole with { HostEnd = Port with { IsHairpin = true } }, "bridge link set dev ncv456789abcde hairpin off"),
         new(Whole with { Peer = Far with { Mac = MacAddress.Parse("02:00:00:00:00:09") } }, "nsenter --net=/run/netns/shop ip link set dev eth0 address 02:00:00:00:00:05"),
+        new(Whole with { Peer = Far with { Name = "moved" } }, "nsenter --net=/run/netns/shop ip link set dev moved name eth0"),
         new(Whole with { Peer = null }, "ip link delete dev ncv456789abcde\n" + Create),
         new(Whole with { HostEnd = null, Peer = null }, Create),
     ];

@@ -340,36 +340,6 @@ public sealed class NftablesFirewallTests() : FirewallTest(new Variant("nftables
         Assert.That(failed!.Message, Does.Contain("/no/such/namespace"));
     }
 
-    [TestCaseSource(typeof(Variant), nameof(Variant.Usable))]
-    public async Task A_change_of_backend_takes_away_what_the_other_has_left(Variant iptables)
-    {
-        await using (var former = new IptablesFirewall(Context, iptables.Programs, Launcher))
-        {
-            await former.ApplyAsync(Web, default);
-        }
-
-        iptables.Run(Host, "-A NETCTL-USER -s 198.51.100.0/24 -j DROP");
-        await using (var native = new NftablesFirewall(Context, new IptablesLeftovers(Context, iptables.Programs, Launcher)))
-        {
-            await native.AdoptAsync(Web, default);
-            await native.ApplyAsync(new FirewallChange(), default);
-            Assert.That(await native.CheckAsync(default), Is.Empty);
-        }
-
-        Assert.That(iptables.Save(Host, IPFamily.IPv4), Does.Contain("NETCTL-USER -s 198.51.100.0/24").And.Not.Contain("netctl:").And.Not.Contain("NETCTL-FORWARD"));
-        Assert.That(iptables.Save(Host, IPFamily.IPv6), Does.Not.Contain("NETCTL-FORWARD"));
-        Host.Run("nft 'add rule inet netctl user counter'");
-
-        await using (var again = new IptablesFirewall(Context, iptables.Programs, Launcher, () => NftablesLeftovers.Remove(Context)))
-        {
-            await again.AdoptAsync(Web, default);
-            await again.ApplyAsync(new FirewallChange(), default);
-            Assert.That(await again.CheckAsync(default), Is.Empty);
-        }
-
-        Assert.That(Host.Run("nft list table inet netctl"), Does.Contain("chain user").And.Not.Contain("hook").And.Not.Contain("set "));
-    }
-
     [Test]
     public async Task Thousands_of_endpoints_come_back_at_once_after_a_flush()
     {

@@ -182,6 +182,24 @@ public sealed class IptablesFirewallTests
     }
 
     [Test]
+    public async Task What_the_other_backend_has_left_may_resist_once_without_harm_to_a_change()
+    {
+        var attempts = 0;
+        await using var firewall = new IptablesFirewall(
+            new FirewallContext(Samples.Instance, NullLoggerFactory.Instance),
+            FakeIptables.Programs,
+            _fake,
+            () => ++attempts == 1 ? throw new OperationForbiddenException("not now", "later") : ["nft delete table inet netctl"]);
+
+        await firewall.ApplyAsync(Samples.Set(Samples.Policy(1)), default);
+        Assert.That(await firewall.CheckAsync(default), Is.Empty, "the change is in force");
+
+        Assert.That(await firewall.RepairAsync(default), Is.EqualTo(new[] { "nft delete table inet netctl" }));
+        await firewall.ApplyAsync(Samples.Set(Samples.Policy(2)), default);
+        Assert.That(attempts, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Rendering_shows_everything_or_one_networks_part()
     {
         await _firewall.ApplyAsync(Samples.Set(Samples.DualStack(1), Samples.Policy(2)), default);

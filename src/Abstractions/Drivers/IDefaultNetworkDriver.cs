@@ -12,7 +12,10 @@ public interface IDefaultNetworkDriver : INetworkDriver
     /// <exception cref="ObjectNotFoundException">The user-managed bridge does not exist.</exception>
     DefaultNetworkProposal Propose(string name, DefaultBridgeOptions options);
 
-    /// <summary>Removes the default bridge's link where it carries our tag; absent is done, and a user-managed bridge is left alone.</summary>
+    /// <summary>
+    /// Removes the default bridge's link where it carries the tag of this instance, or of another and has no ports; absent is done, and a
+    /// user-managed bridge is left alone.
+    /// </summary>
     /// <returns>The changes made, each as its <c>ip</c> equivalent.</returns>
     ValueTask<ImmutableArray<string>> RemoveDefaultLinkAsync(DefaultBridgeOptions options, UndoLog undo);
 }

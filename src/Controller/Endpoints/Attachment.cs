@@ -31,13 +31,17 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
         for (var index = 0; index < groups.Length; index++)
         {
             Publish(groups[index].Sandbox, groups[index].Endpoints, plans[index]);
-            Announce(groups[index].Sandbox, groups[index].Endpoints);
+            foreach (var endpoint in groups[index].Endpoints)
+            {
+                services.Traces.Announce(groups[index].Sandbox, endpoint);
+            }
         }
     }
 
     /// <summary>The links, and what is on them.</summary>
     private async ValueTask<InteriorPlan> MakeAsync(Sandbox sandbox, ImmutableArray<Endpoint> endpoints)
     {
+        RouteConflicts.ThrowIfAny(sandbox, endpoints);
         foreach (var endpoint in endpoints)
         {
             services.OpenHandle(endpoint, sandbox.NamespacePath);
@@ -87,17 +91,6 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
         await services.Policies.ApplyEndpointsAsync(policies, [], undo.Cancellation).ConfigureAwait(false);
         undo.Push($"remove firewall policy of endpoint {string.Join(", ", ids.Select(static id => id.Short))}", (services.Policies, ids), static async state =>
             await state.Policies.ApplyEndpointsAsync([], state.ids, CancellationToken.None).ConfigureAwait(false));
-    }
-
-    private void Announce(Sandbox sandbox, ImmutableArray<Endpoint> endpoints)
-    {
-        foreach (var endpoint in endpoints)
-        {
-            if (endpoint.Handle!.Interface is { Announce: true } inside)
-            {
-                services.Traces.Announce(sandbox, inside);
-            }
-        }
     }
 
     private async ValueTask ActivateAsync(ImmutableArray<Endpoint> endpoints)

@@ -9,9 +9,6 @@ namespace NetController;
 /// <summary>What can be said about an endpoint's spec without asking IPAM, the host or the kernel. All problems are reported together.</summary>
 internal static class EndpointSpecValidator
 {
-    private const int MinMtu = 68;
-    private const int MinMtuIPv6 = 1280;
-    private const int MaxMtu = 65535;
     private static readonly IPPrefix LinkLocalIPv4 = IPPrefix.Parse("169.254.0.0/16");
     private static readonly IPPrefix LinkLocalIPv6 = IPPrefix.Parse("fe80::/64");
 
@@ -26,10 +23,11 @@ internal static class EndpointSpecValidator
         Names(name, spec, problems);
         if (hasInterface)
         {
-            Addresses(spec, network, problems);
+            var withoutIPv6 = spec.DisableIPv6 || EndpointSysctls.DisableIPv6(spec.Sysctls);
+            Addresses(spec, network, withoutIPv6, problems);
             Interface(spec, problems);
-            Mtu(spec, network, problems);
-            Routes(spec, network, problems);
+            Mtu(spec, network.EnableIPv6 && !withoutIPv6, problems);
+            Routes(spec, network, withoutIPv6, problems);
             Ports(spec, problems);
         }
         else if (spec with { Name = null, Aliases = [], Labels = default, Ports = [] } != new EndpointSpec())
@@ -52,11 +50,10 @@ internal static class EndpointSpecValidator
         }
     }
 
-    private static void Addresses(EndpointSpec spec, StoredNetwork network, ImmutableArray<string>.Builder problems)
+    private static void Addresses(EndpointSpec spec, StoredNetwork network, bool withoutIPv6, ImmutableArray<string>.Builder problems)
     {
         Address(IPFamily.IPv4, spec.AddressIPv4, network.EnableIPv4, network, problems);
         Address(IPFamily.IPv6, spec.AddressIPv6, network.EnableIPv6, network, problems);
-        var withoutIPv6 = spec.DisableIPv6 || EndpointSysctls.DisableIPv6(spec.Sysctls);
         if (withoutIPv6 && (spec.AddressIPv6 is not null || spec.LinkLocalAddresses.Items.Any(static address => address.Family() == IPFamily.IPv6)))
         {
             problems.Add("it asks for an IPv6 address and to go without IPv6");
@@ -91,12 +88,12 @@ internal static class EndpointSpecValidator
 
     private static void Interface(EndpointSpec spec, ImmutableArray<string>.Builder problems)
     {
-        if (spec.InterfaceName is { } name && InterfaceNames.Fault(name) is { } fault)
+        if (spec.InterfaceName is { } name && InterfaceNames.Problem(name) is { } fault)
         {
-            problems.Add($"interface name '{name}' {fault}");
+            problems.Add($"interface name '{name}' is not possible: {fault}");
         }
 
-        if (spec.MacAddress is { } mac && (mac.ToString() == "00:00:00:00:00:00" || IsMulticast(mac)))
+        if (spec.MacAddress is { } mac && (mac.ToString() == "00:00:00:00:00:00" || mac.IsMulticast))
         {
             problems.Add($"MAC address {mac} is that of no single interface");
         }
@@ -105,17 +102,19 @@ internal static class EndpointSpecValidator
         problems.AddRange(spec.Sysctls.Where(static pair => pair.Value.Length == 0 || pair.Value.Any(char.IsControl)).Select(static pair => $"setting '{pair.Key}' has no usable value"));
     }
 
-    private static void Mtu(EndpointSpec spec, StoredNetwork network, ImmutableArray<string>.Builder problems)
+    private static void Mtu(EndpointSpec spec, bool hasIPv6, ImmutableArray<string>.Builder problems)
     {
-        var hasIPv6 = network.EnableIPv6 && !spec.DisableIPv6 && !EndpointSysctls.DisableIPv6(spec.Sysctls);
-        if (spec.Mtu is { } mtu && (mtu < (hasIPv6 ? MinMtuIPv6 : MinMtu) || mtu > MaxMtu))
+        var least = hasIPv6 ? DefaultBridgeOptions.MinMtuIPv6 : DefaultBridgeOptions.MinMtu;
+        if (spec.Mtu is { } mtu && (mtu < least || mtu > DefaultBridgeOptions.MaxMtu))
         {
-            problems.Add($"mtu {mtu} is outside {(hasIPv6 ? MinMtuIPv6 : MinMtu)}–{MaxMtu}");
+            problems.Add($"mtu {mtu} is outside {least}–{DefaultBridgeOptions.MaxMtu}");
         }
     }
 
-    private static void Routes(EndpointSpec spec, StoredNetwork network, ImmutableArray<string>.Builder problems)
+    private static void Routes(EndpointSpec spec, StoredNetwork network, bool withoutIPv6, ImmutableArray<string>.Builder problems)
     {
+        var twice = spec.Routes.Items.GroupBy(static route => route.Destination).Where(static group => group.Count() > 1);
+        problems.AddRange(twice.Select(static group => $"there are {group.Count()} routes to {group.Key}, where one is possible"));
         foreach (var route in spec.Routes)
         {
             var family = route.Destination.Family;
@@ -124,12 +123,17 @@ internal static class EndpointSpecValidator
                 problems.Add($"the route to {route.Destination} is the default route, which is chosen by gateway priority");
             }
 
+            if (network.Pools.Items.Any(pool => pool.Subnet == route.Destination))
+            {
+                problems.Add($"the route to {route.Destination} is the network's own subnet, which is reached without one");
+            }
+
             if (route.Gateway is { } gateway && gateway.Family() != family)
             {
                 problems.Add($"the router {gateway} of the route to {route.Destination} is of the other family");
             }
 
-            if (family == IPFamily.IPv4 ? !network.EnableIPv4 : !network.EnableIPv6 || spec.DisableIPv6)
+            if (family == IPFamily.IPv4 ? !network.EnableIPv4 : !network.EnableIPv6 || withoutIPv6)
             {
                 problems.Add($"the route to {route.Destination} needs {family}, which the endpoint does not have");
             }
@@ -154,12 +158,5 @@ internal static class EndpointSpecValidator
                 problems.Add($"a port mapping has the unknown protocol {(int)mapping.Protocol}");
             }
         }
-    }
-
-    private static bool IsMulticast(MacAddress mac)
-    {
-        Span<byte> bytes = stackalloc byte[6];
-        mac.CopyTo(bytes);
-        return (bytes[0] & 1) != 0;
     }
 }

@@ -1,22 +1,23 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using NetController.Netlink;
-using NetController.Networks;
 
 namespace NetController.Host;
 
 /// <summary>
-/// What the host itself uses: the addresses of its links, its routes, its name servers. Our own networks are left out, because IPAM
-/// knows them by name. Default routes, and the halves that VPNs replace them by, say where everything else goes and occupy nothing.
+/// What the host itself uses: the addresses of its links, its routes, its name servers. Default routes, and the halves that VPNs replace
+/// them by, say where everything else goes and occupy nothing.
 /// </summary>
-internal sealed class HostOccupancy(RouteConnection connection, NetworkRegistry registry, string? exceptLink)
+/// <param name="connection">A connection to the host's network.</param>
+/// <param name="known">Subnets that are known to be taken, and by which network: what the host has for exactly these is left out.</param>
+/// <param name="exceptLink">A link whose addresses and routes do not count; null for none.</param>
+internal sealed class HostOccupancy(RouteConnection connection, IReadOnlySet<IPPrefix> known, string? exceptLink)
 {
     private const string ResolvConf = "/etc/resolv.conf";
     private static readonly IPPrefix LinkLocal = IPPrefix.Containing(IPFamily.IPv6, (UInt128)0xfe80 << 112, 10);
     private static readonly IPPrefix MulticastIPv6 = IPPrefix.Containing(IPFamily.IPv6, (UInt128)0xff00 << 112, 8);
     private static readonly IPPrefix MulticastIPv4 = IPPrefix.Containing(IPFamily.IPv4, 0xe0000000, 4);
 
-    private readonly HashSet<IPPrefix> _own = [.. registry.Networks.Values.SelectMany(static network => network.Record.Pools).Select(static pool => pool.Subnet)];
     private readonly Dictionary<LinkIndex, string> _names = [];
 
     public ImmutableArray<OccupiedPrefix> List(IPFamily family) => [.. Addresses(family), .. Routes(family), .. NameServers(family)];
@@ -44,7 +45,7 @@ internal sealed class HostOccupancy(RouteConnection connection, NetworkRegistry 
             }
 
             var link = route.Link is { } index ? Name(index) : null;
-            if (link is null || (link != exceptLink && !registry.OwnsLink(link)))
+            if (link is null || link != exceptLink)
             {
                 var by = route.Gateway is { } gateway ? $" via {gateway}" : string.Empty;
                 yield return new OccupiedPrefix(destination, OccupantKind.HostRoute, $"route {destination}{by}{(link is null ? string.Empty : $" dev {link}")}");
@@ -78,7 +79,7 @@ internal sealed class HostOccupancy(RouteConnection connection, NetworkRegistry 
     }
 
     private bool Counts(IPPrefix prefix) =>
-        !_own.Contains(prefix) && !LinkLocal.Contains(prefix) && !MulticastIPv6.Contains(prefix) && !MulticastIPv4.Contains(prefix);
+        !known.Contains(prefix) && !LinkLocal.Contains(prefix) && !MulticastIPv6.Contains(prefix) && !MulticastIPv4.Contains(prefix);
 
     private string Name(LinkIndex index)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NetController.Networks;
 
 namespace NetController.Host;
 
@@ -9,6 +8,6 @@ internal interface IHost : ISysctls, IDisposable
     /// <summary>Names the running boot; the kernel forgets its settings at the next.</summary>
     string BootId { get; }
 
-    /// <summary>The host's addresses, routes and name servers of a family, those of <paramref name="own"/> and of <paramref name="exceptLink"/> left out.</summary>
-    ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, NetworkRegistry own, string? exceptLink);
+    /// <summary>The host's addresses, routes and name servers of a family, those for <paramref name="known"/> subnets and of <paramref name="exceptLink"/> left out.</summary>
+    ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, IReadOnlySet<IPPrefix> known, string? exceptLink);
 }

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using NetController.Netlink;
-using NetController.Networks;
 
 namespace NetController.Host;
 
-/// <summary>The real host: its route socket and its sysctls. One caller at a time uses the socket.</summary>
+/// <summary>The real host: its route socket, opened again after a broken connection, and its sysctls. One caller at a time uses the socket.</summary>
 internal sealed class KernelHost : IHost
 {
     private readonly Lock _using = new();
     private readonly NetworkNamespace _namespace;
-    private readonly RouteConnection _route;
+    private RouteConnection? _route;
 
     private KernelHost(NetworkNamespace @namespace, RouteConnection route) => (_namespace, _route) = (@namespace, route);
 
@@ -32,11 +31,21 @@ internal sealed class KernelHost : IHost
         }
     }
 
-    public ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, NetworkRegistry own, string? exceptLink)
+    public ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, IReadOnlySet<IPPrefix> known, string? exceptLink)
     {
         lock (_using)
         {
-            return new HostOccupancy(_route, own, exceptLink).List(family);
+            try
+            {
+                return new HostOccupancy(_route ??= RouteConnection.Open(_namespace), known, exceptLink).List(family);
+            }
+            catch (NetlinkProtocolException)
+            {
+                // A connection that lost step is of no more use; the next question opens another.
+                _route?.Dispose();
+                _route = null;
+                throw;
+            }
         }
     }
 
@@ -68,7 +77,7 @@ internal sealed class KernelHost : IHost
 
     public void Dispose()
     {
-        _route.Dispose();
+        _route?.Dispose();
         _namespace.Dispose();
     }
 }

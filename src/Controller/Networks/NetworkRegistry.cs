@@ -118,15 +118,6 @@ internal sealed class NetworkRegistry
         }
     }
 
-    /// <summary>Whether a network holds the link.</summary>
-    public bool OwnsLink(string link)
-    {
-        lock (_writing)
-        {
-            return _links.ContainsKey(link);
-        }
-    }
-
     /// <summary>Finds a network by whole id, by name, or by the unique beginning of an id, in this order.</summary>
     public Network Find(string reference)
     {

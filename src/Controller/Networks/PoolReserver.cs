@@ -11,10 +11,10 @@ namespace NetController.Networks;
 internal sealed class PoolReserver(ControllerServices services)
 {
     private static readonly ImmutableArray<IPFamily> Families = [IPFamily.IPv4, IPFamily.IPv6];
-    private readonly ConcurrentDictionary<NetworkId, ImmutableArray<AddressPool>> _held = new();
+    private readonly ConcurrentDictionary<NetworkId, Holding> _held = new();
 
     /// <summary>The pools that a network holds now.</summary>
-    public ImmutableArray<AddressPool> HeldBy(NetworkId network) => _held.TryGetValue(network, out var pools) ? pools : [];
+    public ImmutableArray<AddressPool> HeldBy(NetworkId network) => _held.TryGetValue(network, out var holding) ? holding.Pools : [];
 
     /// <summary>Takes what a new network needs; a failure gives everything back.</summary>
     public async ValueTask<EquatableArray<NetworkPool>> ReserveAsync(NetworkId id, NetworkSpec spec, NetworkRequirements requirements, UndoLog undo)
@@ -30,7 +30,7 @@ internal sealed class PoolReserver(ControllerServices services)
         {
             var request = spec.Subnets.Items.FirstOrDefault(wanted => wanted.Family == family) ?? new SubnetRequest(family);
             undo.Step($"reserve {family} subnet {request.Subnet?.ToString() ?? "from the default pools"}");
-            var pool = await TakeAsync(ipam, ToPoolRequest(id, spec.Name, request, requirements.LinkName), undo).ConfigureAwait(false);
+            var pool = await TakeAsync(ipam, ToPoolRequest(ipam, id, spec.Name, request, requirements.LinkName), undo).ConfigureAwait(false);
             var wanted = new NetworkPool(pool.Subnet) { Range = pool.Range, AuxiliaryAddresses = request.AuxiliaryAddresses };
             var needsGateway = requirements.Gateways.Items.Contains(family) || request.Gateway is not null;
             pools.Add(await ReserveAddressesAsync(ipam, pool.Id, spec.Name, wanted, request.Gateway, needsGateway, undo.Cancellation).ConfigureAwait(false));
@@ -71,7 +71,7 @@ internal sealed class PoolReserver(ControllerServices services)
     private async ValueTask<AddressPool> TakeAsync(IIpamDriver ipam, PoolRequest request, UndoLog undo)
     {
         var pool = await ipam.RequestPoolAsync(request, undo.Cancellation).ConfigureAwait(false);
-        _held.AddOrUpdate(request.Network, [pool], (_, pools) => pools.Add(pool));
+        _held.AddOrUpdate(request.Network, new Holding(ipam, [pool]), (_, holding) => holding with { Pools = holding.Pools.Add(pool) });
         undo.Push(
             $"release subnet {pool.Subnet}",
             (self: this, ipam, request.Network, pool),
@@ -82,20 +82,43 @@ internal sealed class PoolReserver(ControllerServices services)
     private async ValueTask ReleaseAsync(IIpamDriver ipam, NetworkId network, AddressPool pool)
     {
         await ipam.ReleasePoolAsync(pool.Id, CancellationToken.None).ConfigureAwait(false);
-        var left = _held.AddOrUpdate(network, [], (_, pools) => pools.Remove(pool));
-        if (left.IsEmpty)
+        var left = _held.AddOrUpdate(network, new Holding(ipam, []), (_, holding) => holding with { Pools = holding.Pools.Remove(pool) });
+        if (left.Pools.IsEmpty)
         {
             _held.TryRemove(network, out _);
         }
     }
 
-    private PoolRequest ToPoolRequest(NetworkId id, string name, SubnetRequest request, string? link) => new(request.Family, id, name)
+    private PoolRequest ToPoolRequest(IIpamDriver ipam, NetworkId id, string name, SubnetRequest request, string? link)
     {
-        Subnet = request.Subnet,
-        PrefixLength = request.PrefixLength,
-        Range = request.Range,
-        Occupied = [.. services.Host.Occupied(request.Family, services.Registry, link), .. Reserved(request.Family)],
-    };
+        // What the driver holds it knows itself, and the other networks are named here: the host need not tell of either once more.
+        var known = _held.Values.Where(holding => holding.Ipam == ipam).SelectMany(static holding => holding.Pools).Select(static pool => pool.Subnet).ToHashSet();
+        ImmutableArray<OccupiedPrefix> others = [.. NotHeld(known, request.Family, name)];
+        known.UnionWith(others.Select(static other => other.Prefix));
+        known.UnionWith(Predecessor(name).Select(static pool => pool.Subnet));
+        return new PoolRequest(request.Family, id, name)
+        {
+            Subnet = request.Subnet,
+            PrefixLength = request.PrefixLength,
+            Range = request.Range,
+            Occupied = [.. services.Host.Occupied(request.Family, known, link), .. others, .. Reserved(request.Family)],
+        };
+    }
+
+    /// <summary>
+    /// The subnets of networks that the driver does not hold: those of another driver, and those that could not be reserved again at the start.
+    /// What is left of a network that is being deleted the host tells.
+    /// </summary>
+    private IEnumerable<OccupiedPrefix> NotHeld(HashSet<IPPrefix> held, IPFamily family, string name) =>
+        from network in services.Registry.Networks.Values
+        where network.Name != name && network.Record.State != RecordState.Deleting
+        from pool in network.Record.Pools.Items
+        where pool.Family == family && !held.Contains(pool.Subnet)
+        select new OccupiedPrefix(pool.Subnet, OccupantKind.Network, $"the subnet of network '{network.Name}' ({network.Id.Short})");
+
+    /// <summary>The subnets of a network of the same name: of the default bridge that a fresh one replaces.</summary>
+    private IEnumerable<NetworkPool> Predecessor(string name) =>
+        services.Registry.Networks.Values.Where(network => network.Name == name).SelectMany(static network => network.Record.Pools.Items);
 
     private IEnumerable<OccupiedPrefix> Reserved(IPFamily family) => services.ReservedSubnets
         .Where(prefix => prefix.Family == family)
@@ -139,4 +162,7 @@ internal sealed class PoolReserver(ControllerServices services)
             }
         }
     }
+
+    /// <summary>What a network holds, and of whom.</summary>
+    private sealed record Holding(IIpamDriver Ipam, ImmutableArray<AddressPool> Pools);
 }

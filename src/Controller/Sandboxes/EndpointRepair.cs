@@ -86,7 +86,7 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
                     cancellationToken).ConfigureAwait(false));
                 foreach (var endpoint in sandbox.Endpoints)
                 {
-                    Announce(sandbox, endpoint);
+                    services.Traces.Announce(sandbox, endpoint);
                 }
             }
         }
@@ -99,14 +99,6 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
         if (OpenFirewall is not null && endpoint.Handle?.Policy is { } policy)
         {
             changes.AddRange(await OpenFirewall(policy).ConfigureAwait(false));
-        }
-    }
-
-    private void Announce(Sandbox sandbox, Endpoint endpoint)
-    {
-        if (endpoint.Handle?.Interface is { Announce: true } inside)
-        {
-            services.Traces.Announce(sandbox, inside);
         }
     }
 

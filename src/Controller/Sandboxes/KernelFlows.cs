@@ -5,7 +5,10 @@ using NetController.Netlink.Conntrack;
 
 namespace NetController.Sandboxes;
 
-/// <summary>The host's real connection tracking and neighbour tables. A kernel without connection tracking remembers nothing to delete.</summary>
+/// <summary>
+/// The host's real connection tracking and neighbour tables, opened again after a broken connection. A kernel without connection tracking
+/// remembers nothing to delete.
+/// </summary>
 internal sealed class KernelFlows(string? namespacePath) : IFlows
 {
     private const int MostLinks = 1024;
@@ -22,17 +25,16 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
     {
         lock (_using)
         {
-            // A walk takes the kernel milliseconds however few there are, their number is at hand.
-            if (Conntrack() is not { } conntrack || conntrack.GetUsage().Flows == 0)
+            try
             {
-                return;
+                DeleteFlows(addresses, ports);
             }
-
-            var stale = new StaleFlows(addresses, ports);
-            conntrack.VisitFlows(ref stale);
-            foreach (var flow in stale.Found)
+            catch (NetlinkProtocolException)
             {
-                conntrack.DeleteFlow(flow);
+                // A connection that lost step is of no more use.
+                _conntrack?.Dispose();
+                _conntrack = null;
+                throw;
             }
         }
     }
@@ -41,14 +43,15 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
     {
         lock (_using)
         {
-            var route = _route ??= Open(static inside => RouteConnection.Open(inside));
-            foreach (var address in addresses)
+            try
             {
-                if (!TryDelete(route, link, address))
-                {
-                    // The link has been made anew since its number was learnt.
-                    TryDelete(route, link, address);
-                }
+                DeleteEach(_route ??= Open(static inside => RouteConnection.Open(inside)), link, addresses);
+            }
+            catch (NetlinkProtocolException)
+            {
+                _route?.Dispose();
+                _route = null;
+                throw;
             }
         }
     }
@@ -59,6 +62,34 @@ internal sealed class KernelFlows(string? namespacePath) : IFlows
         {
             _conntrack?.Dispose();
             _route?.Dispose();
+        }
+    }
+
+    private void DeleteFlows(ImmutableArray<IPAddress> addresses, ImmutableArray<PublishedPorts> ports)
+    {
+        // A walk takes the kernel milliseconds however few there are, their number is at hand.
+        if (Conntrack() is not { } conntrack || conntrack.GetUsage().Flows == 0)
+        {
+            return;
+        }
+
+        var stale = new StaleFlows(addresses, ports);
+        conntrack.VisitFlows(ref stale);
+        foreach (var flow in stale.Found)
+        {
+            conntrack.DeleteFlow(flow);
+        }
+    }
+
+    private void DeleteEach(RouteConnection route, string link, ImmutableArray<IPAddress> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            if (!TryDelete(route, link, address))
+            {
+                // The link has been made anew since its number was learnt.
+                TryDelete(route, link, address);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
     {
         _indexes.Clear();
         var addresses = route.ListAddresses();
-        var routes = route.ListRoutes().Where(static entry => entry.Table == RouteTable.Main && entry.Type == RouteType.Unicast).ToImmutableArray();
+        var routes = Mains(route).Where(HasOurMetric).ToImmutableArray();
         var interfaces = ImmutableDictionary.CreateBuilder<string, InterfaceView>(StringComparer.Ordinal);
         var names = new Dictionary<LinkIndex, string>();
         foreach (var planned in wanted.Interfaces)
@@ -51,7 +51,7 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
         catch (IOException refusal)
         {
             Reset(refusal);
-            throw InteriorErrors.Translate(change.Command, refusal);
+            throw InteriorErrors.Translate(change, refusal);
         }
     }
 
@@ -107,7 +107,10 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
                 inside.WriteSysctl(new SysctlPath(write.Path), write.Value);
                 break;
             case AddRoute add:
-                route.AddRoute(Spec(route, add.Link, add.Route));
+                AddRoute(route, Spec(route, add.Link, add.Route));
+                break;
+            case ReplaceRoute replace:
+                route.ReplaceRoute(Spec(route, replace.Link, replace.Route));
                 break;
             case DeleteRoute delete:
                 route.DeleteRoute(Spec(route, delete.Link, delete.Route));
@@ -123,6 +126,31 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
                 throw new InvalidOperationException($"There is no way to apply '{change}'.");
         }
     }
+
+    /// <summary>The kernel refuses a route where there is one with the same destination, whatever its router and link.</summary>
+    private static void AddRoute(RouteConnection route, RouteSpec wanted)
+    {
+        try
+        {
+            route.AddRoute(wanted);
+        }
+        catch (NetlinkException taken) when (taken.Errno is Errno.EEXIST)
+        {
+            var isThere = Mains(route).Any(other =>
+                other.Destination.Equals(wanted.Destination) && HasOurMetric(other) && other.Link == wanted.Link && Equals(other.Gateway, wanted.Gateway));
+            if (!isThere)
+            {
+                throw new ResourceConflictException(
+                    $"the sandbox has another route to {wanted.Destination} already", "remove that route, or leave it out of the endpoint's", taken);
+            }
+        }
+    }
+
+    private static IEnumerable<Route> Mains(RouteConnection route) =>
+        route.ListRoutes().Where(static entry => entry.Table == RouteTable.Main && entry.Type == RouteType.Unicast);
+
+    // The metric that the kernel gives where none is asked for: 0 for IPv4, 1024 for IPv6.
+    private static bool HasOurMetric(Route route) => route.Metric == (route.Family == AddressFamily.InterNetwork ? 0u : 1024u);
 
     private RouteSpec Spec(RouteConnection route, string link, StaticRoute wanted) =>
         new(new IPNetwork(wanted.Destination.Address, wanted.Destination.Length)) { Gateway = wanted.Gateway, Link = Index(route, link), Protocol = RouteProtocol.Static };
@@ -157,10 +185,8 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
         };
     }
 
-    // The metric that the kernel gives where none is asked for: 0 for IPv4, 1024 for IPv6.
     private static DefaultRoute? Default(Route route, Dictionary<LinkIndex, string> names) =>
         route is { Destination.PrefixLength: 0, Gateway: { } gateway, Link: { } index } && names.TryGetValue(index, out var name)
-        && route.Metric == (route.Family == AddressFamily.InterNetwork ? 0u : 1024u)
             ? new DefaultRoute(name, gateway)
             : null;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using NetController.Diagnostics;
+using NetController.Drivers;
+using NetController.State;
 
 namespace NetController.Sandboxes;
 
@@ -73,10 +75,13 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
         }
     }
 
-    /// <summary>Tells an interface's neighbours of its addresses, soon and some times over.</summary>
-    public void Announce(Sandbox sandbox, EndpointInterface inside)
+    /// <summary>Tells the neighbours of an attached endpoint's interface of its addresses, soon and some times over, as long as it stays attached.</summary>
+    public void Announce(Sandbox sandbox, Endpoint endpoint)
     {
-        Begin(() => AnnounceAsync(sandbox, inside, _stop.Token));
+        if (endpoint.Handle is { Interface: { Announce: true } inside } handle)
+        {
+            Begin(() => AnnounceAsync(sandbox, endpoint, handle, inside, _stop.Token));
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -117,13 +122,15 @@ internal sealed class Traces(INamespaces namespaces, IFlows? flows, TimeProvider
 
     private void DeleteFlows(IFlows table) => Try("forget flows", () => _gone.DeleteFrom(table));
 
-    /// <summary>Ends early where the namespace or the interface is gone; never throws.</summary>
-    private async Task AnnounceAsync(Sandbox sandbox, EndpointInterface inside, CancellationToken stop)
+    /// <summary>
+    /// Ends early where the endpoint or the namespace is gone: another may have its addresses or the interface's name by then. Never throws.
+    /// </summary>
+    private async Task AnnounceAsync(Sandbox sandbox, Endpoint endpoint, IDriverEndpoint handle, EndpointInterface inside, CancellationToken stop)
     {
         await Task.Yield();
         for (var sent = 0; sent < Announcements && !stop.IsCancellationRequested; sent++)
         {
-            if (!Try($"announce the addresses of sandbox '{sandbox.Name}'", () => Send(sandbox, inside)))
+            if (endpoint.Handle != handle || endpoint.Record.State == RecordState.Deleting || !Try($"announce the addresses of sandbox '{sandbox.Name}'", () => Send(sandbox, inside)))
             {
                 return;
             }

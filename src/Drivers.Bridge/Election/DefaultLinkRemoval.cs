@@ -2,12 +2,17 @@ using System.Collections.Immutable;
 
 namespace NetController.Drivers.Bridge;
 
-/// <summary>Removes the default bridge's own link where it is switched off.</summary>
+/// <summary>
+/// Removes the default bridge's own link where it is switched off. The link outlives the store that knew it, so that it may carry the tag of an
+/// instance that is no more; where it has ports, somebody still uses it.
+/// </summary>
 internal static class DefaultLinkRemoval
 {
-    public static ImmutableArray<string> Run(HostKernel kernel, string name, UndoLog undo)
+    public static ImmutableArray<string> Run(HostKernel kernel, InstanceId instance, string name, UndoLog undo)
     {
-        if (kernel.FindLink(name) is not { Kind: LinkKinds.Bridge } link || !OwnerTag.TryParse(link.Alias, out _))
+        if (kernel.FindLink(name) is not { Kind: LinkKinds.Bridge } link
+            || !OwnerTag.TryParse(link.Alias, out var tag)
+            || (tag.Instance != instance.Short && kernel.HasPorts(link.Index)))
         {
             return [];
         }

@@ -48,6 +48,10 @@ internal sealed class EndpointApplier(HostKernel kernel, LinkRemovals removals, 
                 kernel.SetAlias(Link, alias);
                 Undo(new SetAlias(alias.Link, alias.OldAlias ?? "", alias.Alias), static (kernel, link, old) => kernel.SetAlias(link, old));
                 break;
+            case RenamePeer rename:
+                HostKernel.RenamePeer(rename);
+                Undo(rename with { Interface = rename.OldName, OldName = rename.Interface }, static (_, _, old) => HostKernel.RenamePeer(old));
+                break;
             case SetPeerMac mac:
                 HostKernel.SetPeerMac(mac, mac.Mac);
                 if (mac.OldMac is { } oldMac)

@@ -57,6 +57,13 @@ internal sealed record SetHairpin(string Link, bool IsHairpin) : KernelChange($"
     private static string HairpinText(bool on) => $"hairpin {(on ? "on" : "off")}";
 }
 
+/// <summary>Gives the far end its name back, inside the sandbox.</summary>
+internal sealed record RenamePeer(string Link, string NamespacePath, string Interface, string OldName)
+    : KernelChange($"interface {OldName} of link {Link}", $"name {Interface}", $"name {OldName}")
+{
+    public override string Command => $"nsenter --net={NamespacePath} ip link set dev {OldName} name {Interface}";
+}
+
 /// <summary>Changes the MAC address of the far end, inside the sandbox.</summary>
 internal sealed record SetPeerMac(string Link, string NamespacePath, string Interface, MacAddress Mac, MacAddress? OldMac)
     : KernelChange($"interface {Interface} of link {Link}", $"address {Mac}", OldMac is { } old ? $"address {old}" : "no address")

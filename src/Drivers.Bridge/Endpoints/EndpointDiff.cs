@@ -58,6 +58,11 @@ internal static class EndpointDiff
             changes.Add(new SetMtu(plan.Link, mtu, link.Mtu));
         }
 
+        if (peer.Name != plan.Interface.Name)
+        {
+            changes.Add(new RenamePeer(plan.Link, plan.NamespacePath, plan.Interface.Name, peer.Name));
+        }
+
         if (peer.Mac != plan.Mac)
         {
             changes.Add(new SetPeerMac(plan.Link, plan.NamespacePath, plan.Interface.Name, plan.Mac, peer.Mac));

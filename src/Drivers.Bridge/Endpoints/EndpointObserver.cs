@@ -12,7 +12,7 @@ internal static class EndpointObserver
             hostEnd = hostEnd with { MasterName = kernel.FindLinkName(master) };
         }
 
-        var (sandbox, peer) = kernel.LookIntoSandbox(plan.NamespacePath, plan.Interface.Name, hostEnd);
+        var (sandbox, peer) = kernel.LookIntoSandbox(plan.NamespacePath, hostEnd);
         return new EndpointView
         {
             Bridge = bridge,

@@ -17,7 +17,7 @@ internal sealed record EndpointView
     /// <summary>What is at the sandbox's path.</summary>
     public SandboxPresence Sandbox { get; init; }
 
-    /// <summary>The far end in the sandbox under its name; null where it is not there. Looked for only where there is a near end.</summary>
+    /// <summary>The far end in the sandbox, whatever its name; null where it is not there. Looked for only where there is a near end.</summary>
     public LinkView? Peer { get; init; }
 }
 

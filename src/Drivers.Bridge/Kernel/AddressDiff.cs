@@ -5,8 +5,6 @@ namespace NetController.Drivers.Bridge;
 /// <summary>The addresses' part of <see cref="BridgeDiff"/>.</summary>
 internal static class AddressDiff
 {
-    private static readonly IPPrefix MulticastIPv6 = IPPrefix.Containing(IPFamily.IPv6, (UInt128)0xff00 << 112, 8);
-
     public static void Compute(ImmutableArray<KernelChange>.Builder changes, BridgePlan plan, BridgeView view, BridgeHold hold)
     {
         if (hold == BridgeHold.UserManaged)
@@ -60,7 +58,7 @@ internal static class AddressDiff
         }
 
         // A link-local or multicast address is the kernel's own doing.
-        if (present.Family == IPFamily.IPv6 && (ReservedIPv6.LinkLocal.Contains(present.Address) || MulticastIPv6.Contains(present.Address)))
+        if (present.Family == IPFamily.IPv6 && (ReservedIPv6.LinkLocal.Contains(present.Address) || ReservedIPv6.Multicast.Contains(present.Address)))
         {
             return false;
         }

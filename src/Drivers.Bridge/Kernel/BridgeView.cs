@@ -35,6 +35,9 @@ internal sealed record BridgeView
 /// <param name="IsUp">Whether it is set up.</param>
 internal sealed record LinkView(int Index, string? Kind, int Mtu, string? Alias, bool IsUp)
 {
+    /// <summary>Its name.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>Its hardware address; null where it has none.</summary>
     public MacAddress? Mac { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed partial class HostKernel
     /// <summary>The names of all links of the host.</summary>
     public ImmutableArray<string> LinkNames() => Ask("ip link show", static route => route.ListLinks()).Select(static link => link.Name).ToImmutableArray();
 
+    /// <summary>Whether links are ports of a bridge.</summary>
+    public bool HasPorts(int bridge) => Ask($"ip link show master of link {bridge}", route => !route.ListLinks(new LinkFilter { Master = new LinkIndex(bridge) }).IsEmpty);
+
     /// <summary>Every bridge that carries an owner tag.</summary>
     public ImmutableArray<TaggedLink> TaggedBridges()
     {
@@ -60,6 +63,7 @@ internal sealed partial class HostKernel
     private static LinkView View(Link link) =>
         new(link.Index.Value, link.Kind.Length > 0 ? link.Kind : null, link.Mtu, link.Alias, link.IsUp)
         {
+            Name = link.Name,
             Mac = Mac(link.HardwareAddress),
             FiltersSwitchedFrames = link.Data is BridgeData { CallIptables: true } or BridgeData { CallIp6tables: true },
         };

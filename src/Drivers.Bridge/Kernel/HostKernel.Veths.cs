@@ -31,16 +31,15 @@ internal sealed partial class HostKernel
 
     /// <summary>Tells what is at the path of a sandbox's namespace, and finds the far end in it.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="name">The far end's name inside.</param>
     /// <param name="hostEnd">The near end; null where there is none, and then nothing is looked for inside.</param>
-    public (SandboxPresence Presence, LinkView? Peer) LookIntoSandbox(string path, string name, HostEndView? hostEnd)
+    public (SandboxPresence Presence, LinkView? Peer) LookIntoSandbox(string path, HostEndView? hostEnd)
     {
         try
         {
             using var sandbox = NetworkNamespace.Open(path);
             return Visit("identify namespace", static host => host.Identity) == sandbox.Identity
                 ? (SandboxPresence.Host, null)
-                : (SandboxPresence.Present, hostEnd is null ? null : FindPeer(sandbox, name, hostEnd));
+                : (SandboxPresence.Present, hostEnd is null ? null : FindPeer(sandbox, hostEnd));
         }
         catch (NetworkNamespaceException absent) when (absent.Errno is Errno.ENOENT or Errno.ESRCH or Errno.ENOTDIR)
         {
@@ -160,6 +159,45 @@ internal sealed partial class HostKernel
         }
     }
 
+    /// <summary>Gives the far end its name back, whatever it has been called meanwhile; its connections live on.</summary>
+    /// <exception cref="ResourceConflictException">Another interface has the name.</exception>
+    public static void RenamePeer(RenamePeer change)
+    {
+        try
+        {
+            using var sandbox = NetworkNamespace.Open(change.NamespacePath);
+            using var inside = RouteConnection.Open(sandbox);
+            if (inside.FindLink(change.OldName) is { } peer && peer.Name == change.OldName)
+            {
+                Rename(inside, peer, change.Interface);
+            }
+        }
+        catch (NetlinkException taken) when (taken.Errno is Errno.EEXIST)
+        {
+            throw new ResourceConflictException(
+                $"interface '{change.OldName}' cannot be called '{change.Interface}' again: the sandbox has another of that name", "rename or remove that interface", taken);
+        }
+        catch (IOException refusal)
+        {
+            throw KernelErrors.Translate(change.Command, refusal);
+        }
+    }
+
+    private static void Rename(RouteConnection inside, Link peer, string name)
+    {
+        try
+        {
+            inside.UpdateLink(peer.Index, new LinkUpdate { Name = name });
+        }
+        catch (NetlinkException up) when (up.Errno is Errno.EBUSY)
+        {
+            // Before 6.2 a link must be down for it; the routes that it loses are put back with the rest of what is inside.
+            inside.UpdateLink(peer.Index, new LinkUpdate { IsUp = false });
+            inside.UpdateLink(peer.Index, new LinkUpdate { Name = name });
+            inside.UpdateLink(peer.Index, new LinkUpdate { IsUp = true });
+        }
+    }
+
     /// <summary>What is off on every new port need not be said.</summary>
     private static BridgePortSettings? Settings(CreateVeth change) => change.Plan.IsIsolated || change.IsHairpin
         ? new BridgePortSettings { Isolated = change.Plan.IsIsolated, Hairpin = change.IsHairpin }
@@ -178,16 +216,19 @@ internal sealed partial class HostKernel
         };
     }
 
-    /// <summary>The kernel has numbered the far end's namespace by now: it did when it described the near end.</summary>
-    private LinkView? FindPeer(NetworkNamespace sandbox, string name, HostEndView hostEnd)
+    /// <summary>
+    /// The kernel has numbered the far end's namespace by now: it did when it described the near end. Whoever may change the sandbox may rename
+    /// the far end, so that its number tells, not its name.
+    /// </summary>
+    private LinkView? FindPeer(NetworkNamespace sandbox, HostEndView hostEnd)
     {
-        if (hostEnd.PeerNamespace is not { } id || Ask("ip netns get-id", route => route.FindNamespaceId(sandbox)) != id)
+        if (hostEnd is not { Peer: { } index, PeerNamespace: { } id } || Ask("ip netns get-id", route => route.FindNamespaceId(sandbox)) != id)
         {
             return null;
         }
 
         using var inside = RouteConnection.Open(sandbox, options);
-        return inside.FindLink(name) is { } peer && peer.Name == name && peer.Index.Value == hostEnd.Peer ? View(peer) : null;
+        return inside.FindLink(new LinkIndex(index)) is { } peer ? View(peer) : null;
     }
 
     private ResourceConflictException Taken(BridgeEndpointPlan plan, Exception refusal) => FindLink(plan.Link) is null

@@ -6,7 +6,8 @@ internal static class ReservedIPv6
     /// <summary>The subnet that every interface shares, <c>fe80::/64</c>.</summary>
     public static readonly IPPrefix LinkLocal = IPPrefix.Containing(IPFamily.IPv6, (UInt128)0xfe80 << 112, 64);
 
-    private static readonly IPPrefix Multicast = IPPrefix.Containing(IPFamily.IPv6, (UInt128)0xff00 << 112, 8);
+    /// <summary>Addresses of groups, <c>ff00::/8</c>.</summary>
+    public static readonly IPPrefix Multicast = IPPrefix.Containing(IPFamily.IPv6, (UInt128)0xff00 << 112, 8);
 
     /// <summary>Why <paramref name="subnet"/> cannot be a network's, as a sentence part; null where it can.</summary>
     public static string? Problem(IPPrefix subnet) => subnet switch

@@ -20,6 +20,18 @@ internal sealed class IptablesFamily(IPFamily family, InstanceId instance, Famil
     /// <summary>The family.</summary>
     public IPFamily Family => family;
 
+    /// <summary>Both halves, IPv4 first, with the programs run in the host network of <paramref name="context"/>.</summary>
+    public static ImmutableArray<IptablesFamily> Both(FirewallContext context, IptablesPrograms programs, IProcessLauncher launcher, ILogger logger)
+    {
+        var nsenter = IptablesPrograms.Find("nsenter", Environment.GetEnvironmentVariable("PATH"));
+        var runner = new ProgramRunner(launcher, nsenter, context.HostNamespacePath);
+        return
+        [
+            new IptablesFamily(IPFamily.IPv4, context.Instance, programs.IPv4, runner, logger),
+            new IptablesFamily(IPFamily.IPv6, context.Instance, programs.IPv6, runner, logger),
+        ];
+    }
+
     private string Program => IptablesEdit.Program(family);
 
     /// <summary>What <paramref name="book"/> means in this family. The rules of a policy that has not changed are not written anew.</summary>

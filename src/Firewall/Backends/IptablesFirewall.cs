@@ -13,8 +13,8 @@ internal sealed class IptablesFirewall : IFirewall
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly OperationContext _operation;
     private readonly ImmutableArray<IptablesFamily> _families;
+    private readonly LeftoverRemoval _leftovers;
     private volatile PolicyBook _book = PolicyBook.Empty;
-    private Func<ImmutableArray<string>>? _removeLeftovers;
 
     /// <summary>Makes the backend; nothing is looked at yet.</summary>
     /// <param name="context">The instance it serves, its log, and the namespace it works in.</param>
@@ -23,16 +23,10 @@ internal sealed class IptablesFirewall : IFirewall
     /// <param name="removeLeftovers">Removes what the other backend may have left and says what it changed; null for nothing.</param>
     public IptablesFirewall(FirewallContext context, IptablesPrograms programs, IProcessLauncher launcher, Func<ImmutableArray<string>>? removeLeftovers = null)
     {
-        _removeLeftovers = removeLeftovers;
         var logger = context.LoggerFactory.CreateLogger("NetController.Firewall");
-        var nsenter = IptablesPrograms.Find("nsenter", Environment.GetEnvironmentVariable("PATH"));
-        var runner = new ProgramRunner(launcher, nsenter, context.HostNamespacePath);
+        _leftovers = new LeftoverRemoval(removeLeftovers is null ? null : () => ValueTask.FromResult(removeLeftovers()), Name, logger);
         _operation = new OperationContext(logger);
-        _families =
-        [
-            new IptablesFamily(IPFamily.IPv4, context.Instance, programs.IPv4, runner, logger),
-            new IptablesFamily(IPFamily.IPv6, context.Instance, programs.IPv6, runner, logger),
-        ];
+        _families = IptablesFamily.Both(context, programs, launcher, logger);
     }
 
     /// <inheritdoc/>
@@ -64,7 +58,7 @@ internal sealed class IptablesFirewall : IFirewall
             var next = Next(change);
             var changes = await BringToAsync("apply firewall rules", next, cancellationToken).ConfigureAwait(false);
             _book = next;
-            return [.. changes, .. RemoveLeftovers()];
+            return [.. changes, .. await _leftovers.RunAsync().ConfigureAwait(false)];
         }
         finally
         {
@@ -83,7 +77,7 @@ internal sealed class IptablesFirewall : IFirewall
         {
             ForgetAll();
             var changes = await BringToAsync("repair firewall rules", _book, cancellationToken).ConfigureAwait(false);
-            return [.. changes, .. RemoveLeftovers()];
+            return [.. changes, .. await _leftovers.RunAsync().ConfigureAwait(false)];
         }
         finally
         {
@@ -116,14 +110,6 @@ internal sealed class IptablesFirewall : IFirewall
     {
         _gate.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    // After our own rules are in force, so that nothing is open in between.
-    private ImmutableArray<string> RemoveLeftovers()
-    {
-        ImmutableArray<string> changes = _removeLeftovers?.Invoke() ?? [];
-        _removeLeftovers = null;
-        return changes;
     }
 
     private PolicyBook Next(FirewallChange change)

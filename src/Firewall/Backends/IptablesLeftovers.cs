@@ -9,17 +9,8 @@ internal sealed class IptablesLeftovers
     private readonly ImmutableArray<IptablesFamily> _families;
 
     /// <summary>Nothing is looked at yet.</summary>
-    public IptablesLeftovers(FirewallContext context, IptablesPrograms programs, IProcessLauncher launcher)
-    {
-        var logger = context.LoggerFactory.CreateLogger("NetController.Firewall");
-        var nsenter = IptablesPrograms.Find("nsenter", Environment.GetEnvironmentVariable("PATH"));
-        var runner = new ProgramRunner(launcher, nsenter, context.HostNamespacePath);
-        _families =
-        [
-            new IptablesFamily(IPFamily.IPv4, context.Instance, programs.IPv4, runner, logger),
-            new IptablesFamily(IPFamily.IPv6, context.Instance, programs.IPv6, runner, logger),
-        ];
-    }
+    public IptablesLeftovers(FirewallContext context, IptablesPrograms programs, IProcessLauncher launcher) =>
+        _families = IptablesFamily.Both(context, programs, launcher, context.LoggerFactory.CreateLogger("NetController.Firewall"));
 
     /// <summary>Looks, and removes what there is.</summary>
     /// <returns>The rules removed, as iptables commands; empty where there was nothing.</returns>

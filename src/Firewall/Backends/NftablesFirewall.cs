@@ -22,7 +22,7 @@ internal sealed class NftablesFirewall : IFirewall
     private readonly NftablesKernel _kernel;
     private readonly string _owner;
     private readonly ILogger _logger;
-    private IptablesLeftovers? _leftovers;
+    private readonly LeftoverRemoval _leftovers;
 
     // Whether the kernel holds what the book says, as far as we know.
     private bool _isInForce;
@@ -36,7 +36,7 @@ internal sealed class NftablesFirewall : IFirewall
         _logger = context.LoggerFactory.CreateLogger("NetController.Firewall");
         _kernel = new NftablesKernel(context.HostNamespacePath, _logger, options);
         _owner = new OwnerTag(context.Instance.Short, "host", "table").ToString();
-        _leftovers = leftovers;
+        _leftovers = new LeftoverRemoval(leftovers is null ? null : () => leftovers.RemoveAsync(CancellationToken.None), Name, _logger);
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed class NftablesFirewall : IFirewall
             var prepared = _book.Prepare(change);
             var edits = Attempt("apply firewall rules", () => BringTo(prepared));
             Enter(prepared);
-            return [.. change.TellsCommands ? Commands(edits) : [], .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
+            return [.. change.TellsCommands ? Commands(edits) : [], .. await _leftovers.RunAsync().ConfigureAwait(false)];
         }
         finally
         {
@@ -90,7 +90,7 @@ internal sealed class NftablesFirewall : IFirewall
         {
             _isInForce = false;
             var edits = Attempt("repair firewall rules", () => BringTo(_book.Prepare(new FirewallChange())));
-            return [.. Commands(edits), .. await RemoveLeftoversAsync(cancellationToken).ConfigureAwait(false)];
+            return [.. Commands(edits), .. await _leftovers.RunAsync().ConfigureAwait(false)];
         }
         finally
         {
@@ -196,19 +196,6 @@ internal sealed class NftablesFirewall : IFirewall
 
         _isInForce = true;
         return edits;
-    }
-
-    // After our own rules are in force, so that nothing is open in between.
-    private async ValueTask<ImmutableArray<string>> RemoveLeftoversAsync(CancellationToken cancellationToken)
-    {
-        if (_leftovers is not { } leftovers)
-        {
-            return [];
-        }
-
-        var changes = await leftovers.RemoveAsync(cancellationToken).ConfigureAwait(false);
-        _leftovers = null;
-        return changes;
     }
 
     private T Attempt<T>(string operation, Func<T> work)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetController.Host;
-using NetController.Networks;
 
 namespace NetController.Controller.Tests.Fakes;
 
@@ -21,13 +20,13 @@ internal sealed class FakeHost : IHost
 
     public void Write(string path, string value) => _machine.Effect($"sysctl -w {path}={value}", () => _machine.SetSysctl(path, value));
 
-    public ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, NetworkRegistry own, string? exceptLink) =>
+    public ImmutableArray<OccupiedPrefix> Occupied(IPFamily family, IReadOnlySet<IPPrefix> known, string? exceptLink) =>
     [
         .. _machine.Occupied.Where(occupied => occupied.Prefix.Family == family),
         .. from link in _machine.Links.Values
-           where link.Name != exceptLink && !own.OwnsLink(link.Name)
+           where link.Name != exceptLink
            from address in link.Addresses.Items
-           where address.Family == family
+           where address.Family == family && !known.Contains(address.Prefix)
            select new OccupiedPrefix(address.Prefix, OccupantKind.HostAddress, $"address {address} of link {link.Name}"),
     ];
 

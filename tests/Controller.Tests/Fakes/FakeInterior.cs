@@ -49,6 +49,10 @@ internal sealed class FakeInterior : IInterior
         DeleteAddress delete => Set(inside, delete.Link, view => view with { Addresses = view.Addresses.Remove(delete.Address) }),
         WriteSysctl write => Set(inside, write.Link, view => view with { Sysctls = view.Sysctls.SetItem(write.Path, write.Value) }),
         AddRoute add => Set(Up(inside, add.Link), add.Link, view => view with { Routes = [.. view.Routes, add.Route] }),
+        ReplaceRoute replace => Set(
+            Set(Up(inside, replace.Link), replace.OldLink, view => view with { Routes = view.Routes.Remove(replace.Old) }),
+            replace.Link,
+            view => view with { Routes = [.. view.Routes, replace.Route] }),
         DeleteRoute delete => Set(inside, delete.Link, view => view with { Routes = view.Routes.Remove(delete.Route) }),
         SetDefaultRoute set => Up(inside, set.Route.Link) with { Defaults = [.. Others(inside, set.Route), set.Route] },
         DeleteDefaultRoute delete => inside with { Defaults = inside.Defaults.Remove(delete.Route) },

@@ -65,12 +65,30 @@ internal sealed class InteriorDiffTests
     }
 
     [Test]
-    public void An_address_with_another_prefix_length_goes_first()
-    {
-        var view = InteriorView.Of(Plan);
-        view = view with { Interfaces = view.Interfaces.SetItem("eth0", view.Interfaces["eth0"] with { Addresses = [InterfaceAddress.Parse("10.0.0.2/24"), InterfaceAddress.Parse("fd00::2/128")] }) };
+    public void An_IPv6_address_with_another_prefix_length_goes_first_and_an_IPv4_address_last() => AssertChanges(
+        Plan,
+        Eth0With(static eth0 => eth0 with { Addresses = [InterfaceAddress.Parse("10.0.0.2/32"), InterfaceAddress.Parse("fd00::2/128")] }),
+        "ip address add 10.0.0.2/24 dev eth0",
+        "ip address delete 10.0.0.2/32 dev eth0",
+        "ip address delete fd00::2/128 dev eth0",
+        "ip address add fd00::2/64 dev eth0 nodad");
 
-        AssertChanges(Plan, view, "ip address delete fd00::2/128 dev eth0", "ip address add fd00::2/64 dev eth0 nodad");
+    [Test]
+    public void A_route_by_another_router_is_replaced_and_the_old_one_can_come_back()
+    {
+        var view = Eth0With(static eth0 => eth0 with { Routes = [new StaticRoute(IPPrefix.Parse("192.0.2.0/24"), IPAddress.Parse("10.0.0.99"))] });
+
+        AssertChanges(Plan, view, "ip route replace 192.0.2.0/24 via 10.0.0.9 dev eth0");
+        Assert.That(InteriorDiff.Compute(Plan, view)[0].Inverse!.Command, Is.EqualTo("ip route replace 192.0.2.0/24 via 10.0.0.99 dev eth0"));
+    }
+
+    [Test]
+    public void A_route_over_another_interface_is_replaced()
+    {
+        var plan = Plan with { Interfaces = [Eth0, new InteriorInterface("eth1")] };
+        var view = InteriorView.Of(Plan with { Interfaces = [Eth0 with { Routes = [] }, new InteriorInterface("eth1") { Routes = Eth0.Routes }] });
+
+        AssertChanges(plan, view, "ip route replace 192.0.2.0/24 via 10.0.0.9 dev eth0");
     }
 
     [Test]
@@ -97,6 +115,12 @@ internal sealed class InteriorDiffTests
         {
             Assert.That(change.Inverse!.Inverse!.Command, Is.EqualTo(change.Command));
         }
+    }
+
+    private static InteriorView Eth0With(Func<InterfaceView, InterfaceView> change)
+    {
+        var view = InteriorView.Of(Plan);
+        return view with { Interfaces = view.Interfaces.SetItem("eth0", change(view.Interfaces["eth0"])) };
     }
 
     private static InteriorView Drifted()

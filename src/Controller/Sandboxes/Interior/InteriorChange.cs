@@ -70,6 +70,15 @@ internal sealed record DeleteRoute(string Link, StaticRoute Route)
     public override InteriorChange Inverse => new AddRoute(Link, Route);
 }
 
+/// <summary>Sets a route in the place of the one that leads to the same destination, in one step.</summary>
+internal sealed record ReplaceRoute(string Link, StaticRoute Route, string OldLink, StaticRoute Old)
+    : InteriorChange(Link, $"route {Route.Destination} on {Link}", AddRoute.Text(Link, Route), AddRoute.Text(OldLink, Old))
+{
+    public override string Command => $"{Family(Route.Destination.Family)} route replace {AddRoute.Text(Link, Route)}";
+
+    public override InteriorChange Inverse => new ReplaceRoute(OldLink, Old, Link, Route);
+}
+
 /// <summary>Sets the way to everywhere in the place of the old one, if any, in one step.</summary>
 internal sealed record SetDefaultRoute(DefaultRoute Route, DefaultRoute? Old)
     : InteriorChange(Route.Link, "default route", Text(Route), Old is null ? null : Text(Old))

@@ -18,7 +18,7 @@ internal static class InteriorDiff
         {
             if (view.Interfaces.TryGetValue(wanted.Name, out var present))
             {
-                OfInterface(wanted, present, changes);
+                OfInterface(wanted, present, view, changes);
             }
         }
 
@@ -30,7 +30,7 @@ internal static class InteriorDiff
         return changes.ToImmutable();
     }
 
-    private static void OfInterface(InteriorInterface wanted, InterfaceView present, ImmutableArray<InteriorChange>.Builder changes)
+    private static void OfInterface(InteriorInterface wanted, InterfaceView present, InteriorView view, ImmutableArray<InteriorChange>.Builder changes)
     {
         // IPv6 is switched off before the link has an address or is up, when that costs the kernel nothing.
         OfSwitch(wanted, present, changes);
@@ -41,9 +41,7 @@ internal static class InteriorDiff
 
         foreach (var address in wanted.Addresses.Where(address => !present.Addresses.Contains(address)))
         {
-            // The kernel refuses the same address with another prefix length.
-            changes.AddRange(present.Addresses.Where(old => old.Address.Equals(address.Address)).Select(old => new DeleteAddress(wanted.Name, old)));
-            changes.Add(new AddAddress(wanted.Name, address));
+            OfAddress(wanted.Name, address, present, changes);
         }
 
         foreach (var (path, value) in wanted.Sysctls)
@@ -56,7 +54,32 @@ internal static class InteriorDiff
             changes.Add(new SetUp(wanted.Name));
         }
 
-        changes.AddRange(wanted.Routes.Where(route => !present.Routes.Contains(route)).Select(route => new AddRoute(wanted.Name, route)));
+        changes.AddRange(wanted.Routes.Where(route => !present.Routes.Contains(route)).Select(route => OfRoute(wanted.Name, route, view)));
+    }
+
+    /// <summary>
+    /// The kernel refuses the same IPv6 address with another prefix length, so there the old one goes first. With the last IPv4 address
+    /// it would take all IPv4 routes of the interface away, so there the new one comes first.
+    /// </summary>
+    private static void OfAddress(string link, InterfaceAddress wanted, InterfaceView present, ImmutableArray<InteriorChange>.Builder changes)
+    {
+        var add = new AddAddress(link, wanted);
+        var delete = present.Addresses.Where(old => old.Address.Equals(wanted.Address)).Select(old => new DeleteAddress(link, old));
+        IEnumerable<InteriorChange> inOrder = wanted.Family == IPFamily.IPv6 ? [.. delete, add] : [add, .. delete];
+        changes.AddRange(inOrder);
+    }
+
+    private static InteriorChange OfRoute(string link, StaticRoute wanted, InteriorView view)
+    {
+        foreach (var other in view.Interfaces.Values)
+        {
+            if (other.Routes.FirstOrDefault(route => route.Destination == wanted.Destination) is { } old)
+            {
+                return new ReplaceRoute(link, wanted, other.Name, old);
+            }
+        }
+
+        return new AddRoute(link, wanted);
     }
 
     private static void OfSwitch(InteriorInterface wanted, InterfaceView present, ImmutableArray<InteriorChange>.Builder changes)

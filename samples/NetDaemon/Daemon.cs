@@ -9,8 +9,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NetController;
 using NetController.AspNetCore;
-using NetController.State;
-using NetController.Store.LiteDb;
 using NetDaemon.Life;
 using NetDaemon.Listening;
 using NetDaemon.Metrics;
@@ -33,7 +31,6 @@ internal sealed class Daemon : IAsyncDisposable
     private Listeners? _listeners;
     private Signals? _signals;
     private TlsCertificates? _certificates;
-    private IStateStore? _store;
     private WebApplication? _app;
     private Reloader? _reloader;
 
@@ -77,8 +74,7 @@ internal sealed class Daemon : IAsyncDisposable
             WritePidFile();
             OpenListeners();
             HandleSignals();
-            var active = await FindActiveSandboxesAsync();
-            var builder = ComposeController(active);
+            var builder = ComposeController();
             ComposeServer(builder);
             MapMetrics();
             MapRoutes();
@@ -129,33 +125,15 @@ internal sealed class Daemon : IAsyncDisposable
 
     private void HandleSignals() => _signals = Signals.Handle(Logger);
 
-    /// <summary>The store is opened here and then handed to the controller: it knows which sandboxes there were.</summary>
-    private async Task<IReadOnlyCollection<string>> FindActiveSandboxesAsync()
-    {
-        _store = await LiteDbStateStore.OpenAsync(new StateStoreContext(_options.DataRoot, _log.Factory), Stop);
-        var active = ActiveSandboxes.Find(_store.Content);
-        if (!active.IsEmpty)
-        {
-            DaemonMessages.SandboxesAlive(Logger, active.Length);
-        }
-
-        return active;
-    }
-
-    /// <summary>The host initialises the controller before it starts the server, and closes it after the server has stopped.</summary>
-    private WebApplicationBuilder ComposeController(IReadOnlyCollection<string> activeSandboxes)
+    /// <summary>
+    /// The host initialises the controller before it starts the server, and closes it after the server has stopped. A daemon with a container
+    /// runtime adds an <c>IActiveSandboxSource</c> that asks it; without one a sandbox lives as long as its network namespace does.
+    /// </summary>
+    private WebApplicationBuilder ComposeController()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(_log.Factory);
         builder.Services.AddNetworkController(_options.Network);
-        builder.Services.AddNetworkController(network =>
-        {
-            foreach (var sandbox in activeSandboxes)
-            {
-                network.ActiveSandboxes.Add(sandbox);
-            }
-        });
-        builder.Services.AddNetworkStateStore((_, _) => ValueTask.FromResult(TakeStore()));
         builder.Services.AddHealthChecks().AddNetworkController();
         return builder;
     }
@@ -198,6 +176,11 @@ internal sealed class Daemon : IAsyncDisposable
     private async Task InitializeAndServeAsync()
     {
         await _app!.StartAsync(Stop);
+        if (_app.Services.GetRequiredService<NetworkController>().Report.ActiveSandboxes is { IsEmpty: false } active)
+        {
+            DaemonMessages.SandboxesAlive(Logger, active.Length);
+        }
+
         foreach (var host in _options.Hosts)
         {
             DaemonMessages.Listening(Logger, host.Text);
@@ -250,18 +233,10 @@ internal sealed class Daemon : IAsyncDisposable
         }
     }
 
-    private IStateStore TakeStore()
-    {
-        var store = _store!;
-        _store = null;
-        return store;
-    }
-
     /// <summary>Gives back everything that was taken, in reverse; the pid file last, because it says that the rest is in use.</summary>
     public async ValueTask DisposeAsync()
     {
         await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (_store?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _serviceManager.DisposeAsync();
         _metrics.Dispose();
         _listeners?.Dispose();

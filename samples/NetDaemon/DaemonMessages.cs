@@ -15,7 +15,7 @@ internal static partial class DaemonMessages
     [LoggerMessage(3, LogLevel.Information, "API listens on {Address}")]
     public static partial void Listening(ILogger logger, string address);
 
-    [LoggerMessage(4, LogLevel.Information, "{Count} sandbox(es) are alive: the default networks are left as they are")]
+    [LoggerMessage(4, LogLevel.Information, "{Count} sandbox(es) are alive: the default networks were left as they are")]
     public static partial void SandboxesAlive(ILogger logger, int count);
 
     [LoggerMessage(5, LogLevel.Information, "Daemon has completed initialization in {Milliseconds} ms")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetController.Sandboxes;
+using NetController.State;
 
 namespace NetController.Start;
 
@@ -9,6 +10,11 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
     /// <summary>Removes the sandboxes that are not alive, and the endpoints of sandboxes that nobody knows.</summary>
     public async ValueTask RemoveStaleAsync(CancellationToken cancellationToken)
     {
+        if (services.Options.KeepPresentSandboxes)
+        {
+            FindPresent();
+        }
+
         var stale = services.Sandboxes.Objects.Values.Where(sandbox => !IsActive(sandbox)).OrderBy(static sandbox => sandbox.Record.Created).ToImmutableArray();
         await CloseFirewallAsync(stale).ConfigureAwait(false);
         foreach (var sandbox in stale)
@@ -59,6 +65,21 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
             [.. stale.SelectMany(static sandbox => sandbox.Endpoints)], new Teardown(Operation, services.Operations)).ConfigureAwait(false);
     }
 
+    private void FindPresent() => report.ActiveSandboxes =
+    [
+        .. report.ActiveSandboxes,
+        .. services.Sandboxes.Objects.Values.Where(sandbox => !IsListed(sandbox) && IsOfThisBoot(sandbox.Record) && HasNamespace(sandbox))
+            .Select(static sandbox => sandbox.Name).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>
+    /// Numbers of namespaces are given anew after a reboot, so that one which is not ours could be taken for one of before. Records without a
+    /// boot tell it by the time, save for namespaces of our own, whose files no reboot leaves usable.
+    /// </summary>
+    private bool IsOfThisBoot(StoredSandbox record) => record.BootId is { } boot
+        ? boot == services.Host.BootId
+        : record.OwnsNamespace || record.Created >= services.Host.BootTime;
+
     private bool IsActive(Sandbox sandbox)
     {
         if (!IsListed(sandbox))
@@ -76,7 +97,7 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
     }
 
     /// <summary>An id is given whole or short; fewer digits may be another sandbox's name, such as <c>db</c>.</summary>
-    private bool IsListed(Sandbox sandbox) => services.Options.ActiveSandboxes.Any(active =>
+    private bool IsListed(Sandbox sandbox) => report.ActiveSandboxes.Any(active =>
         string.Equals(active, sandbox.Name, StringComparison.Ordinal)
         || (active.Length >= ObjectId.ShortLength && sandbox.Id.Value.StartsWith(active)));
 

@@ -1,5 +1,4 @@
 using NetController.Firewall;
-using NetController.Netctl.State;
 
 namespace NetController.Netctl.Options;
 
@@ -18,11 +17,7 @@ internal static class ControllerOptions
         KeepPresentSandboxes = true,
     };
 
-    /// <summary>The controller's options for a state that was initialised: what <c>init</c> was told, unless the command line says otherwise.</summary>
-    public static NetworkControllerOptions Of(GlobalOptions global, InitSettings settings) => Of(global) with
-    {
-        Firewall = global.Firewall ?? settings.Firewall,
-        AddressPools = settings.AddressPools.Items,
-        DefaultHostBinding = settings.HostBinding,
-    };
+    /// <summary>The controller's options for a state that was started before: what that start was told, by whomever, unless the command line says otherwise.</summary>
+    /// <exception cref="ResourceUnavailableException">What it was told cannot be read, or cannot be done by the tool.</exception>
+    public static NetworkControllerOptions OfLastStart(GlobalOptions global) => LastStart.Apply(Of(global), global.Firewall);
 }

@@ -33,6 +33,7 @@ internal sealed class Daemon : IAsyncDisposable
     private TlsCertificates? _certificates;
     private WebApplication? _app;
     private Reloader? _reloader;
+    private bool _isReady;
 
     private Daemon(IReadOnlyList<string> arguments, DaemonOptions options, DaemonLog log) => (_arguments, _options, _log) = (arguments, options, log);
 
@@ -44,6 +45,7 @@ internal sealed class Daemon : IAsyncDisposable
     /// <returns>What the process ends with.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        Daemon? begun = null;
         try
         {
             var options = OptionsReader.Read(arguments);
@@ -54,12 +56,12 @@ internal sealed class Daemon : IAsyncDisposable
             }
 
             using var log = SetUpLog(options);
-            await using var daemon = new Daemon(arguments, options, log);
+            await using var daemon = begun = new Daemon(arguments, options, log);
             return await daemon.RunAsync();
         }
         catch (Exception failure)
         {
-            Console.Error.WriteLine($"failed to start daemon: {failure.Message}");
+            Console.Error.WriteLine($"{(begun is { _isReady: true } ? "daemon failed" : "failed to start daemon")}: {failure.Message}");
             return ExitCodes.Of(failure);
         }
     }
@@ -135,6 +137,8 @@ internal sealed class Daemon : IAsyncDisposable
         builder.Services.AddSingleton(_log.Factory);
         builder.Services.AddNetworkController(_options.Network);
         builder.Services.AddHealthChecks().AddNetworkController();
+        // The limit is --shutdown-timeout, which a reload may change: the host's own would be a second one.
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         return builder;
     }
 
@@ -190,6 +194,7 @@ internal sealed class Daemon : IAsyncDisposable
     private void NotifyReady()
     {
         _serviceManager.Ready();
+        _isReady = true;
         DaemonMessages.Ready(Logger, _started.ElapsedMilliseconds);
     }
 
@@ -218,9 +223,16 @@ internal sealed class Daemon : IAsyncDisposable
             DaemonMessages.Stopped(Logger);
             return ExitCodes.Ok;
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (late.IsCancellationRequested)
         {
+            // Of several services that are late the host makes one failure.
             DaemonMessages.NotStoppedInTime(Logger, limit.TotalSeconds);
+            return ExitCodes.Failed;
+        }
+        catch (Exception failure)
+        {
+            DaemonMessages.StopFailed(Logger, failure.Message);
+            DaemonMessages.Failure(Logger, failure);
             return ExitCodes.Failed;
         }
         finally

@@ -48,6 +48,9 @@ internal static partial class DaemonMessages
     [LoggerMessage(14, LogLevel.Information, "Reload: done")]
     public static partial void ReloadDone(ILogger logger);
 
+    [LoggerMessage(16, LogLevel.Error, "The stop failed, and the next start takes it from there: {Problem}")]
+    public static partial void StopFailed(ILogger logger, string problem);
+
     [LoggerMessage(15, LogLevel.Debug, "What failed:")]
     public static partial void Failure(ILogger logger, Exception failure);
 }

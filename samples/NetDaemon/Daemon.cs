@@ -9,8 +9,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NetController;
 using NetController.AspNetCore;
-using NetController.State;
-using NetController.Store.LiteDb;
 using NetDaemon.Life;
 using NetDaemon.Listening;
 using NetDaemon.Metrics;
@@ -33,9 +31,9 @@ internal sealed class Daemon : IAsyncDisposable
     private Listeners? _listeners;
     private Signals? _signals;
     private TlsCertificates? _certificates;
-    private IStateStore? _store;
     private WebApplication? _app;
     private Reloader? _reloader;
+    private bool _isReady;
 
     private Daemon(IReadOnlyList<string> arguments, DaemonOptions options, DaemonLog log) => (_arguments, _options, _log) = (arguments, options, log);
 
@@ -47,6 +45,7 @@ internal sealed class Daemon : IAsyncDisposable
     /// <returns>What the process ends with.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        Daemon? begun = null;
         try
         {
             var options = OptionsReader.Read(arguments);
@@ -57,12 +56,12 @@ internal sealed class Daemon : IAsyncDisposable
             }
 
             using var log = SetUpLog(options);
-            await using var daemon = new Daemon(arguments, options, log);
+            await using var daemon = begun = new Daemon(arguments, options, log);
             return await daemon.RunAsync();
         }
         catch (Exception failure)
         {
-            Console.Error.WriteLine($"failed to start daemon: {failure.Message}");
+            Console.Error.WriteLine($"{(begun is { _isReady: true } ? "daemon failed" : "failed to start daemon")}: {failure.Message}");
             return ExitCodes.Of(failure);
         }
     }
@@ -77,8 +76,7 @@ internal sealed class Daemon : IAsyncDisposable
             WritePidFile();
             OpenListeners();
             HandleSignals();
-            var active = await FindActiveSandboxesAsync();
-            var builder = ComposeController(active);
+            var builder = ComposeController();
             ComposeServer(builder);
             MapMetrics();
             MapRoutes();
@@ -129,34 +127,18 @@ internal sealed class Daemon : IAsyncDisposable
 
     private void HandleSignals() => _signals = Signals.Handle(Logger);
 
-    /// <summary>The store is opened here and then handed to the controller: it knows which sandboxes there were.</summary>
-    private async Task<IReadOnlyCollection<string>> FindActiveSandboxesAsync()
-    {
-        _store = await LiteDbStateStore.OpenAsync(new StateStoreContext(_options.DataRoot, _log.Factory), Stop);
-        var active = ActiveSandboxes.Find(_store.Content);
-        if (!active.IsEmpty)
-        {
-            DaemonMessages.SandboxesAlive(Logger, active.Length);
-        }
-
-        return active;
-    }
-
-    /// <summary>The host initialises the controller before it starts the server, and closes it after the server has stopped.</summary>
-    private WebApplicationBuilder ComposeController(IReadOnlyCollection<string> activeSandboxes)
+    /// <summary>
+    /// The host initialises the controller before it starts the server, and closes it after the server has stopped. A daemon with a container
+    /// runtime adds an <c>IActiveSandboxSource</c> that asks it; without one a sandbox lives as long as its network namespace does.
+    /// </summary>
+    private WebApplicationBuilder ComposeController()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(_log.Factory);
         builder.Services.AddNetworkController(_options.Network);
-        builder.Services.AddNetworkController(network =>
-        {
-            foreach (var sandbox in activeSandboxes)
-            {
-                network.ActiveSandboxes.Add(sandbox);
-            }
-        });
-        builder.Services.AddNetworkStateStore((_, _) => ValueTask.FromResult(TakeStore()));
         builder.Services.AddHealthChecks().AddNetworkController();
+        // The limit is --shutdown-timeout, which a reload may change: the host's own would be a second one.
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         return builder;
     }
 
@@ -198,6 +180,11 @@ internal sealed class Daemon : IAsyncDisposable
     private async Task InitializeAndServeAsync()
     {
         await _app!.StartAsync(Stop);
+        if (_app.Services.GetRequiredService<NetworkController>().Report.ActiveSandboxes is { IsEmpty: false } active)
+        {
+            DaemonMessages.SandboxesAlive(Logger, active.Length);
+        }
+
         foreach (var host in _options.Hosts)
         {
             DaemonMessages.Listening(Logger, host.Text);
@@ -207,6 +194,7 @@ internal sealed class Daemon : IAsyncDisposable
     private void NotifyReady()
     {
         _serviceManager.Ready();
+        _isReady = true;
         DaemonMessages.Ready(Logger, _started.ElapsedMilliseconds);
     }
 
@@ -235,9 +223,16 @@ internal sealed class Daemon : IAsyncDisposable
             DaemonMessages.Stopped(Logger);
             return ExitCodes.Ok;
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (late.IsCancellationRequested)
         {
+            // Of several services that are late the host makes one failure.
             DaemonMessages.NotStoppedInTime(Logger, limit.TotalSeconds);
+            return ExitCodes.Failed;
+        }
+        catch (Exception failure)
+        {
+            DaemonMessages.StopFailed(Logger, failure.Message);
+            DaemonMessages.Failure(Logger, failure);
             return ExitCodes.Failed;
         }
         finally
@@ -250,18 +245,10 @@ internal sealed class Daemon : IAsyncDisposable
         }
     }
 
-    private IStateStore TakeStore()
-    {
-        var store = _store!;
-        _store = null;
-        return store;
-    }
-
     /// <summary>Gives back everything that was taken, in reverse; the pid file last, because it says that the rest is in use.</summary>
     public async ValueTask DisposeAsync()
     {
         await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (_store?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _serviceManager.DisposeAsync();
         _metrics.Dispose();
         _listeners?.Dispose();

@@ -15,7 +15,7 @@ internal static partial class DaemonMessages
     [LoggerMessage(3, LogLevel.Information, "API listens on {Address}")]
     public static partial void Listening(ILogger logger, string address);
 
-    [LoggerMessage(4, LogLevel.Information, "{Count} sandbox(es) are alive: the default networks are left as they are")]
+    [LoggerMessage(4, LogLevel.Information, "{Count} sandbox(es) are alive: the default networks were left as they are")]
     public static partial void SandboxesAlive(ILogger logger, int count);
 
     [LoggerMessage(5, LogLevel.Information, "Daemon has completed initialization in {Milliseconds} ms")]
@@ -47,6 +47,9 @@ internal static partial class DaemonMessages
 
     [LoggerMessage(14, LogLevel.Information, "Reload: done")]
     public static partial void ReloadDone(ILogger logger);
+
+    [LoggerMessage(16, LogLevel.Error, "The stop failed, and the next start takes it from there: {Problem}")]
+    public static partial void StopFailed(ILogger logger, string problem);
 
     [LoggerMessage(15, LogLevel.Debug, "What failed:")]
     public static partial void Failure(ILogger logger, Exception failure);

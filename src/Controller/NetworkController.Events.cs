@@ -15,6 +15,13 @@ public sealed partial class NetworkController
     public ImmutableArray<ControllerEvent> RecentEvents => _services.Events.Kept;
 
     /// <summary>
+    /// The events after a place that are kept now, the oldest first, and nothing that is still to happen. Where some are no longer kept, an event
+    /// of kind <see cref="ControllerEventKind.Gap"/> stands before the rest, as <see cref="WatchEventsAsync"/> gives it.
+    /// </summary>
+    /// <param name="after">The place.</param>
+    public ImmutableArray<ControllerEvent> GetEventsAfter(EventCursor after) => _services.Events.KeptAfter(after);
+
+    /// <summary>
     /// Gives the events after a place, and then each one as it happens (<c>netctl events</c>, <c>docker events</c>), until the controller is
     /// disposed of. Any number may watch: no reader holds up the controller or another reader, or costs it memory.
     /// </summary>

@@ -10,7 +10,9 @@ public sealed partial class NetworkController
 {
     /// <summary>
     /// Starts a controller as a daemon does (Docker's <c>initNetworkController</c>): opens the store, finishes what a dead process left
-    /// half done, restores every persisted network, and, unless sandboxes are active, sets up the default networks.
+    /// half done, restores every persisted network, and, unless sandboxes are active, sets up the default networks. <b>Stored sandboxes that
+    /// the options do not count as active are removed</b>: see <see cref="NetworkControllerOptions.ActiveSandboxes"/> and
+    /// <see cref="NetworkControllerOptions.KeepPresentSandboxes"/>.
     /// </summary>
     /// <param name="options">How the controller works.</param>
     /// <param name="parts">The exchangeable parts; the package <c>NetController</c> has an overload that fills them.</param>
@@ -77,7 +79,7 @@ public sealed partial class NetworkController
         CancellationToken cancellationToken)
     {
         var logger = parts.LoggerFactory.CreateLogger<NetworkController>();
-        var report = new ReportBuilder(parts.Time, logger, diagnostics);
+        var report = new ReportBuilder(options.ActiveSandboxes, parts.Time, logger, diagnostics);
         var began = parts.Time.GetTimestamp();
         var services = await ServicesFactory.OpenAsync(options, parts, createStore, report, cancellationToken).ConfigureAwait(false);
         try

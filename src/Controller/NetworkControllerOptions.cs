@@ -31,9 +31,16 @@ public sealed record NetworkControllerOptions
 
     /// <summary>
     /// The sandboxes that are alive, by id or name. While there is one the default networks are left as they are, because its traffic
-    /// goes through them.
+    /// goes through them. <b>A stored sandbox that is not among them is removed by <c>InitializeAsync</c>, with its endpoints and the namespace that was made
+    /// for it, and whatever lives in it is cut off</b>; see <see cref="KeepPresentSandboxes"/>. Opening the state as it is removes none.
     /// </summary>
     public ImmutableArray<string> ActiveSandboxes { get; init; } = [];
+
+    /// <summary>
+    /// Whether stored sandboxes whose network namespace is still there count as alive too: for a caller that has no container runtime to ask.
+    /// Such a namespace was not left behind by an earlier boot and is the one that was recorded, not another that has come to its path. Default false.
+    /// </summary>
+    public bool KeepPresentSandboxes { get; init; }
 
     /// <summary>
     /// Whether forwarded packets that neither come from nor go to one of our links are dropped after we had to turn forwarding on, so

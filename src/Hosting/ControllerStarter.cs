@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,14 +18,16 @@ internal interface IControllerStarter
 /// <summary>Starts the controller of a host from what is configured and registered there.</summary>
 internal sealed class ControllerStarter(IServiceProvider services, IOptions<NetworkControllerHostOptions> options, IControllerStarter starter)
 {
-    /// <summary>Reads the options, asks for the active sandboxes, and starts.</summary>
+    /// <summary>Reads the options, asks for the active sandboxes, and starts. Where nobody knows them, those count that are present.</summary>
     public async ValueTask<NetworkController> StartAsync(CancellationToken cancellationToken)
     {
         // They were validated when they were bound.
         var read = HostOptionsReader.Read(options.Value, out _);
+        var sources = services.GetServices<IActiveSandboxSource>().ToImmutableArray();
+        read = read with { KeepPresentSandboxes = options.Value.KeepPresentSandboxes ?? (read.ActiveSandboxes.IsEmpty && sources.IsEmpty) };
         read = services.GetServices<OptionsChange>().Aggregate(read, (read, change) => change.Apply(services, read));
         var active = read.ActiveSandboxes.ToBuilder();
-        foreach (var source in services.GetServices<IActiveSandboxSource>())
+        foreach (var source in sources)
         {
             active.AddRange(await source.FindAsync(cancellationToken).ConfigureAwait(false));
         }

@@ -19,4 +19,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(1204, LogLevel.Error, "The network controller could not be closed within the host's shutdown timeout")]
     public static partial void NotClosedInTime(ILogger logger);
+
+    [LoggerMessage(1205, LogLevel.Error, "The upkeep of the networks did not end; it is left behind")]
+    public static partial void MaintenanceStuck(ILogger logger);
 }

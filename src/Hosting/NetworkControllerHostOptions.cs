@@ -26,8 +26,17 @@ public sealed class NetworkControllerHostOptions
     /// <summary>Subnets that are never chosen, such as a VPN's that is not always up.</summary>
     public IList<string> ReservedSubnets { get; } = [];
 
-    /// <summary>The sandboxes that are alive, by id or name; those of <see cref="IActiveSandboxSource"/> are added.</summary>
+    /// <summary>
+    /// The sandboxes that are alive, by id or name; those of <see cref="IActiveSandboxSource"/> are added. <b>Stored sandboxes that do not count as alive are
+    /// removed when the host starts</b>, see <see cref="NetworkControllerOptions.ActiveSandboxes"/>.
+    /// </summary>
     public IList<string> ActiveSandboxes { get; } = [];
+
+    /// <summary>
+    /// Whether sandboxes whose namespace is still there count as alive too (<see cref="NetworkControllerOptions.KeepPresentSandboxes"/>). Default null: they
+    /// do where nothing else says which are alive, neither <see cref="ActiveSandboxes"/> nor an <see cref="IActiveSandboxSource"/>.
+    /// </summary>
+    public bool? KeepPresentSandboxes { get; set; }
 
     /// <summary>Whether forwarded packets that are none of our links' are dropped after we had to turn forwarding on. Default true.</summary>
     public bool GuardForwarding { get; set; } = true;

@@ -8,6 +8,8 @@ namespace NetController.Hosting;
 /// <summary>Looks after a running controller: tries what is degraded again, and compares records with the kernel, as often as the options say.</summary>
 internal sealed class NetworkMaintenance(IOptions<NetworkControllerHostOptions> options, IServiceProvider services, ILogger<NetworkMaintenance> logger) : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time = services.GetService(typeof(TimeProvider)) as TimeProvider ?? TimeProvider.System;
     private Task _running = Task.CompletedTask;
@@ -30,10 +32,18 @@ internal sealed class NetworkMaintenance(IOptions<NetworkControllerHostOptions> 
         await _running.ConfigureAwait(false);
     }
 
+    /// <summary>A host that has stopped in order has waited already; one that could not waits no longer for what may be stuck in the kernel.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync().ConfigureAwait(false);
-        _stop.Dispose();
+        try
+        {
+            await StopAsync().WaitAsync(LongestWait).ConfigureAwait(false);
+            _stop.Dispose();
+        }
+        catch (TimeoutException)
+        {
+            HostingLog.MaintenanceStuck(logger);
+        }
     }
 
     private async Task RepeatAsync(TimeSpan interval, string what, Func<CancellationToken, ValueTask> work)

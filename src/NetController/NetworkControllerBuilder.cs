@@ -124,16 +124,16 @@ public sealed class NetworkControllerBuilder
 
     /// <summary>Starts the controller as a daemon does; see <see cref="NetworkController.InitializeAsync(NetworkControllerOptions, NetworkControllerParts, CancellationToken)"/>.</summary>
     public ValueTask<NetworkController> InitializeAsync(CancellationToken cancellationToken = default) =>
-        NetworkController.InitializeAsync(_options, BuildParts(), cancellationToken);
+        NetworkController.InitializeAsync(_options, BuildParts(remembers: true), cancellationToken);
 
     /// <summary>Opens an initialised state directory as it is; see <see cref="NetworkController.OpenAsync(NetworkControllerOptions, NetworkControllerParts, CancellationToken)"/>.</summary>
     public ValueTask<NetworkController> OpenAsync(CancellationToken cancellationToken = default) =>
-        NetworkController.OpenAsync(_options, BuildParts(), cancellationToken);
+        NetworkController.OpenAsync(_options, BuildParts(remembers: false), cancellationToken);
 
-    private NetworkControllerParts BuildParts() => new()
+    private NetworkControllerParts BuildParts(bool remembers) => new()
     {
         Store = _store,
-        Firewall = _firewall ?? (context => FirewallBackends.Create(_options.Firewall, context)),
+        Firewall = remembers ? CreateAndRememberFirewall : CreateFirewall,
         IpamDrivers = [CreateDefaultIpam, .. _ipamDrivers],
         Drivers = [.. _drivers],
         NoneNetwork = new NetworkSpec(PredefinedNetworks.None, new NullNetworkOptions()),
@@ -144,6 +144,23 @@ public sealed class NetworkControllerBuilder
         MeterFactory = _meters,
         Observer = _observer,
     };
+
+    private IFirewall CreateFirewall(FirewallContext context) => _firewall?.Invoke(context) ?? FirewallBackends.Create(_options.Firewall, context);
+
+    /// <summary>
+    /// The backend is chosen when the store is open, so that nobody else has it, and before anything is changed. A store of the host's own need
+    /// not have a folder.
+    /// </summary>
+    private IFirewall CreateAndRememberFirewall(FirewallContext context)
+    {
+        var firewall = CreateFirewall(context);
+        if (Directory.Exists(_options.StateDirectory))
+        {
+            LastStart.Of(_options, firewall).Write(_options.StateDirectory);
+        }
+
+        return firewall;
+    }
 
     private DefaultIpamDriver CreateDefaultIpam(IpamContext context) =>
         new DefaultIpamDriver(context, new IpamOptions { Pools = _options.AddressPools.ToEquatableArray() });

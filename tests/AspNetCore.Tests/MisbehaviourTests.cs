@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using NetController.AspNetCore.Tests.Support;
@@ -98,6 +99,34 @@ internal sealed class MisbehaviourTests
         Assert.That(created.Status, Is.EqualTo(201), created.Body);
         Assert.That(await server.NamesAsync("/networks"), Does.Contain("web"));
         Assert.That(server.Log.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_failure_is_logged_even_when_the_client_has_gone()
+    {
+        await using var server = await ApiServer.StartAsync();
+        using var client = new CancellationTokenSource();
+        server.Bed.Machine.Refuse = effect =>
+        {
+            if (!effect.Contains("link", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            client.Cancel();
+            Thread.Sleep(200); // until the server has seen that the connection is closed
+            return new InvalidOperationException("the kernel is on fire");
+        };
+        using var body = JsonContent.Create(new { Name = "web" });
+
+        await Assert.CatchAsync<OperationCanceledException>(() => server.Client.PostAsync("/networks/create", body, client.Token));
+
+        for (var waited = 0; waited < 100 && server.Log.Errors.IsEmpty; waited++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.That(server.Log.Errors, Has.Some.Contains("the kernel is on fire"));
     }
 
     [TestCase("NONSENSE\r\n\r\n")]

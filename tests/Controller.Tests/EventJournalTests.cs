@@ -22,6 +22,25 @@ internal sealed class EventJournalTests
         Assert.That(await SequencesAsync(late, 1), Is.EqualTo(new long[] { 4 }));
     }
 
+    [TestCase(0)]
+    [TestCase(3)]
+    [TestCase(10)]
+    [TestCase(Length + 3)]
+    public async Task What_is_kept_after_a_cursor_is_what_a_reader_from_there_gets_at_once(int readAlready)
+    {
+        using var journal = Create();
+        Add(journal, readAlready);
+        var cursor = journal.End;
+        Add(journal, Length + 3 - readAlready);
+
+        var kept = journal.KeptAfter(cursor);
+
+        var read = await SequencesAsync(journal.WatchAsync(cursor, default), kept.Length);
+        Assert.That(kept.Select(static happened => happened.Cursor.Sequence), Is.EqualTo(read));
+        Assert.That(kept.Count(static happened => happened.Kind == ControllerEventKind.Gap), Is.EqualTo(readAlready < 3 ? 1 : 0));
+        Assert.That(kept.LastOrDefault()?.Cursor ?? cursor, Is.EqualTo(journal.End));
+    }
+
     [Test]
     public async Task A_reader_that_waits_is_woken()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using NetController.Controller.Tests.Fakes;
 using NetController.Ipam;
@@ -40,6 +41,70 @@ internal sealed class SandboxRestoreTests
         Assert.That(controller.Report.StaleSandboxes, Is.EqualTo(new[] { "c3" }));
         Assert.That(controller.GetEndpoints(controller.GetNetwork("web")).Length, Is.EqualTo(2));
         Assert.That((WebPool(controller).AddressesInUse, WebPool(controller).AddressesResting), Is.EqualTo((3, 1)));
+    }
+
+    [Test]
+    public async Task Sandboxes_that_are_present_are_active_where_that_is_asked_for_and_the_default_bridge_stays()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync(Testbed.Bridge("web", "10.1.0.0/24"));
+        Stored.Endpoint(bed.Machine, "web", "10.1.0.5/24", Stored.Sandbox(bed.Machine, "present").Id);
+        Stored.Sandbox(bed.Machine, "gone", static sandbox => sandbox with { NamespacePath = "/fake/run/netns/other" });
+        Stored.Sandbox(bed.Machine, "replaced", static sandbox => sandbox with { NamespaceIdentity = "net:[1]" });
+        bed.Options = bed.Options with { KeepPresentSandboxes = true };
+
+        await using var controller = await bed.InitializeAsync();
+
+        Assert.That(controller.Sandboxes.Select(static sandbox => sandbox.Name), Is.EqualTo(new[] { "present" }));
+        Assert.That(controller.GetEndpoints(controller.GetNetwork("web")), Has.Length.EqualTo(1));
+        Assert.That(controller.Report.StaleSandboxes, Is.EquivalentTo(new[] { "gone", "replaced" }));
+        Assert.That((controller.Report.ActiveSandboxes, controller.Report.DefaultNetworksKept), Is.EqualTo((ImmutableArray.Create("present"), true)));
+    }
+
+    [Test]
+    public async Task Without_a_sandbox_that_is_present_the_default_bridge_is_refreshed_as_ever()
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync();
+        Stored.Sandbox(bed.Machine, "gone", static sandbox => sandbox with { NamespacePath = "/fake/run/netns/other" });
+        bed.Options = bed.Options with { KeepPresentSandboxes = true };
+
+        var report = await bed.StartOnceAsync();
+
+        Assert.That((report.DefaultNetworksKept, report.ActiveSandboxes.Length), Is.EqualTo((false, 0)));
+        Assert.That(report.Refreshed, Is.EqualTo(new[] { "bridge" }));
+    }
+
+    [TestCase("boot-1", true, 0, ExpectedResult = true)]
+    [TestCase("boot-1", false, 0, ExpectedResult = true)]
+    [TestCase("boot-1", false, 1, ExpectedResult = true, Description = "the clock was stepped forward since")]
+    [TestCase("boot-0", true, 0, ExpectedResult = false, Description = "the number of its namespace was given anew")]
+    [TestCase("boot-0", false, 0, ExpectedResult = false)]
+    [TestCase(null, true, 1, ExpectedResult = true)]
+    [TestCase(null, false, 0, ExpectedResult = true)]
+    [TestCase(null, false, 1, ExpectedResult = false)]
+    public async Task<bool> A_sandbox_is_present_in_the_boot_that_it_was_created_in(string? boot, bool owns, int hoursFromCreationToBoot)
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync();
+        var stored = Stored.Sandbox(bed.Machine, "box", sandbox => sandbox with { BootId = boot, OwnsNamespace = owns });
+        bed.Machine.BootTime = stored.Created.AddHours(hoursFromCreationToBoot);
+        bed.Options = bed.Options with { KeepPresentSandboxes = true };
+
+        await using var controller = await bed.InitializeAsync();
+
+        return controller.Sandboxes.Any();
+    }
+
+    [Test]
+    public async Task A_sandbox_that_is_created_is_recorded_with_its_boot()
+    {
+        var bed = new Testbed();
+        await using var controller = await bed.InitializeAsync();
+
+        await controller.CreateSandboxAsync(new SandboxSpec("box"));
+
+        Assert.That(bed.Machine.Disk!.Sandboxes.Values.Single().BootId, Is.EqualTo("boot-1"));
     }
 
     [Test]

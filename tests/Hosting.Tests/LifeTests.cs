@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NetController.Controller.Tests;
+using NetController.Controller.Tests.Fakes;
 using NetController.Drivers;
 
 namespace NetController.Hosting.Tests;
@@ -139,6 +140,38 @@ internal sealed class LifeTests
         Assert.That(host.Accessor().Controller.Report.ActiveSandboxes, Is.EqualTo(new[] { "configured", "box" }));
         Assert.That(host.Accessor().Controller.Report.DefaultNetworksKept, Is.True);
         await host.StopAsync();
+    }
+
+    [TestCase(null, false, false, ExpectedResult = "present")]
+    [TestCase(true, false, true, ExpectedResult = "present")]
+    [TestCase(false, false, false, ExpectedResult = "")]
+    [TestCase(null, true, false, ExpectedResult = "")]
+    [TestCase(null, false, true, ExpectedResult = "")]
+    public async Task<string> Sandboxes_that_are_present_stay_where_nothing_says_which_are_active(bool? keep, bool isOneConfigured, bool hasSource)
+    {
+        var bed = new Testbed();
+        await bed.PrepareAsync();
+        Stored.Sandbox(bed.Machine, "present");
+        var builder = TestHost.Create(bed);
+        builder.Services.Configure<NetworkControllerHostOptions>(options =>
+        {
+            options.KeepPresentSandboxes = keep;
+            if (isOneConfigured)
+            {
+                options.ActiveSandboxes.Add("configured");
+            }
+        });
+        if (hasSource)
+        {
+            builder.Services.AddActiveSandboxSource<Runtime>();
+        }
+
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        var names = string.Join(", ", host.Accessor().Controller.Sandboxes.Select(static sandbox => sandbox.Name));
+        await host.StopAsync();
+        return names;
     }
 
     private sealed record StuckOptions : NetworkOptions;

@@ -22,6 +22,7 @@ internal sealed class OptionTests
         ["AddressPools:1"] = "base=fd00:10::/48,size=64",
         ["ReservedSubnets:0"] = "10.8.0.0/16",
         ["ActiveSandboxes:0"] = "box",
+        ["KeepPresentSandboxes"] = "true",
         ["GuardForwarding"] = "false",
         ["HostGatewayAddresses:0"] = "192.0.2.1",
         ["DefaultHostBinding"] = "127.0.0.1",
@@ -62,6 +63,7 @@ internal sealed class OptionTests
             StateDirectory = "/srv/state",
             RunDirectory = "/srv/run",
             Firewall = FirewallBackend.Nftables,
+            KeepPresentSandboxes = true,
             GuardForwarding = false,
             DefaultHostBinding = IPAddress.Loopback,
             AllowDirectRouting = true,
@@ -211,7 +213,7 @@ internal sealed class OptionTests
         await host.StopAsync();
 
         Assert.That(bed.Options with { AddressPools = [], ReservedSubnets = [], ActiveSandboxes = [], HostGatewayAddresses = [] }, Is.EqualTo(
-            new NetworkControllerOptions { StateDirectory = "/fake/state", RunDirectory = "/fake/run" }));
+            new NetworkControllerOptions { StateDirectory = "/fake/state", RunDirectory = "/fake/run", KeepPresentSandboxes = true }));
     }
 
     [Test]

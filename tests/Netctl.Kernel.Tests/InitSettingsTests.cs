@@ -1,3 +1,8 @@
+using NetController.Drivers.Bridge;
+using NetController.Firewall;
+using NetController.Ipam;
+using NetController.Netctl.Kernel.Tests.Daemon;
+
 namespace NetController.Netctl.Kernel.Tests;
 
 /// <summary>What init was told holds for the commands that follow.</summary>
@@ -42,15 +47,40 @@ public sealed class InitSettingsTests : NetctlTest
     }
 
     [Test]
+    public async Task What_a_daemon_was_told_holds_for_commands_on_its_state_when_it_has_ended()
+    {
+        await using (var daemon = await DaemonOfTest.StartAsync(Root, Host.Path, static options => options with
+        {
+            AllowDirectRouting = true,
+            AcceptMark = new FirewallMark(1),
+            AddressPools = [AddressPoolTemplate.Parse("base=10.10.0.0/16,size=26")],
+        }))
+        {
+            await daemon.Controller.CreateNetworkAsync(new NetworkSpec("web", new BridgeNetworkOptions()));
+        }
+
+        var before = Netctl("check");
+        NetctlOk("network create db");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(before.ExitCode, Is.Zero, before.Output);
+            Assert.That(Netctl("check").ExitCode, Is.Zero);
+            Assert.That(Inspect("db").GetProperty("IPAM").GetProperty("Config")[0].GetProperty("Subnet").GetString(), Is.EqualTo("10.10.0.128/26"));
+            Assert.That(Host.Run("iptables-save"), Does.Not.Contain("NETCTL"));
+        });
+    }
+
+    [Test]
     public void Damaged_settings_are_an_error_that_says_what_to_do_and_init_writes_them_anew()
     {
         NetctlOk("init");
-        File.WriteAllText(Path.Combine(Root, "netctl.json"), "{ \"Firewall\": \"magic\"");
+        File.WriteAllText(Path.Combine(Root, "last-start.json"), "{ \"Firewall\": \"magic\"");
 
         var check = Netctl("check");
 
         Assert.That(check.ExitCode, Is.EqualTo(1));
-        Assert.That(check.Error, Does.Contain("netctl.json").And.Contain("netctl init"));
+        Assert.That(check.Error, Does.Contain("last-start.json").And.Contain("netctl init"));
         NetctlOk("init");
         Assert.That(Netctl("check").ExitCode, Is.Zero);
     }

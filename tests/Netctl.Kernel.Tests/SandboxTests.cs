@@ -185,6 +185,29 @@ public sealed class SandboxTests : NetctlTest
     }
 
     [Test]
+    public void A_second_start_leaves_alone_the_sandboxes_that_are_present()
+    {
+        NetctlOk("init");
+        NetctlOk("sandbox create here");
+        NetctlOk("sandbox create gone");
+        NetctlOk("network connect bridge here");
+        NetworkNamespace.DeleteAt(Text(NetctlJson("sandbox inspect gone")[0], "NamespacePath"));
+        var before = Inside("here", "ip -j address").ToString();
+
+        var report = NetctlJson("init --json");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Texts(report.GetProperty("ActiveSandboxes")), Is.EqualTo(new[] { "here" }));
+            Assert.That(Texts(report.GetProperty("StaleSandboxes")), Is.EqualTo(new[] { "gone" }));
+            Assert.That(Texts(report.GetProperty("Changes")), Is.Empty);
+            Assert.That(Inside("here", "ip -j address").ToString(), Is.EqualTo(before));
+            Assert.That(Netctl("check").ExitCode, Is.Zero);
+        });
+        Assert.That(Texts(NetctlJson("init --no-active-sandboxes --json").GetProperty("StaleSandboxes")), Is.EqualTo(new[] { "here" }));
+    }
+
+    [Test]
     public void A_start_keeps_the_sandboxes_that_are_said_to_be_active_and_removes_the_others()
     {
         NetctlOk("init");

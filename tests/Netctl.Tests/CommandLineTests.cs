@@ -75,9 +75,26 @@ public sealed class CommandLineTests
             }));
             Assert.That(options.AddressPools.Select(static pool => pool.ToString()), Is.EqualTo(new[] { "base=10.9.0.0/16,size=24", "base=10.8.0.0/16,size=26" }));
             Assert.That(options.ActiveSandboxes, Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(options.KeepPresentSandboxes, Is.False);
             Assert.That(options.Firewall, Is.EqualTo(FirewallBackend.None));
             Assert.That(options.DefaultHostBinding, Is.EqualTo(AddressText.Parse("192.0.2.1")));
         });
+    }
+
+    [TestCase("", "", true)]
+    [TestCase("--active-sandbox box", "box", false)]
+    [TestCase("--no-active-sandboxes", "", false)]
+    public void Sandboxes_that_are_present_are_alive_unless_init_is_told_which_are(string line, string active, bool keepsPresent)
+    {
+        var options = Init(line);
+
+        Assert.That((string.Join(' ', options.ActiveSandboxes), options.KeepPresentSandboxes), Is.EqualTo((active, keepsPresent)));
+    }
+
+    [Test]
+    public void Sandboxes_cannot_be_alive_and_none_of_them()
+    {
+        Assert.That(() => Init("--active-sandbox box --no-active-sandboxes"), Throws.TypeOf<InvalidRequestException>());
     }
 
     [Test]

@@ -4,7 +4,7 @@ namespace NetController.Netctl.Tests;
 public sealed class HelpTests
 {
     [TestCase("", "init network sandbox endpoint check repair plan gc host-changes rules pools ports version --root --firewall --json -q, -v,")]
-    [TestCase("init", "--bridge --no-bridge --bip --bip6 --fixed-cidr --fixed-cidr-v6 --default-gateway --mtu --ipv6 --icc --ip-masq --ip --default-address-pool --active-sandbox")]
+    [TestCase("init", "--bridge --no-bridge --bip --bip6 --fixed-cidr --fixed-cidr-v6 --default-gateway --mtu --ipv6 --icc --ip-masq --ip --default-address-pool --active-sandbox --no-active-sandboxes")]
     [TestCase("network", "ls inspect create rm prune connect disconnect")]
     [TestCase("network ls", "--filter --no-trunc -q,")]
     [TestCase("network inspect", "<NAME>")]

@@ -67,6 +67,7 @@ public sealed class RandomChanges(int seed)
         {
             OwnsNamespace = Flag(),
             NamespaceIdentity = Maybe(Text()),
+            BootId = Maybe(Text()),
             Spec = new SandboxSpec(Text())
             {
                 NamespacePath = Maybe(Text()),

@@ -28,15 +28,25 @@ internal sealed class TlsCertificates
     {
         https.ServerCertificateSelector = (_, _) => _loaded.Server;
         https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-        https.ClientCertificateValidation = (client, _, errors) => (errors & SslPolicyErrors.RemoteCertificateNotAvailable) == 0 && IsTrusted(client);
+        https.ClientCertificateValidation = (client, sent, errors) => (errors & SslPolicyErrors.RemoteCertificateNotAvailable) == 0 && IsTrusted(client, sent);
     }
 
-    private bool IsTrusted(X509Certificate2 client)
+    /// <summary>
+    /// A client may send the certificates between its own and ours. They are not fetched from where its certificate says: nobody who is not trusted
+    /// yet makes the daemon ask another host.
+    /// </summary>
+    private bool IsTrusted(X509Certificate2 client, X509Chain? sent)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(_loaded.Authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        if (sent is not null)
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        }
+
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
         return chain.Build(client);
     }

@@ -26,8 +26,9 @@ internal static class ConfigFileReader
         {
             return new Dictionary<string, Setting>(StringComparer.Ordinal);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
+            // The last is what a text says that is JSON and no Unicode, such as "\ud800".
             throw new OptionsException($"configuration file {file} cannot be read: {failure.Message}");
         }
     }

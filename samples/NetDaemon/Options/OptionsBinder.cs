@@ -65,6 +65,11 @@ internal sealed class OptionsBinder
 
     private ImmutableArray<ListenAddress> Hosts()
     {
+        if (_settings.TryGetValue(OptionTable.Host.Flag, out var none) && none.Values.IsEmpty)
+        {
+            _problems.Add($"--{OptionTable.Host.Flag} is empty: name an address, or leave it out");
+        }
+
         var hosts = ImmutableArray.CreateBuilder<ListenAddress>();
         foreach (var text in _settings.TryGetValue(OptionTable.Host.Flag, out var given) ? given.Values : ["unix:///run/netctl/netctl.sock"])
         {

@@ -75,6 +75,9 @@ refuses 2 "--icc=false needs firewall rules" --icc=false --iptables=false --vali
 refuses 2 "no loopback address" -H tcp://0.0.0.0:2375 --validate
 refuses 2 "needs --tlsverify" -H tcp://127.0.0.1:2375 --validate
 refuses 2 "--log-level cannot be 'loud'" -l loud --validate
+NETDAEMON_HOSTS="" refuses 2 "--host is empty" --validate
+printf '{"group": "\\ud800"}' >"$here/wrong.json"
+refuses 2 "cannot be read" --config-file "$here/wrong.json" --validate
 mkdir "$here/open"
 chmod 0777 "$here/open"
 refuses 1 "others may write to the folder" "${usual[@]}" --data-root "$here/open"

@@ -17,6 +17,12 @@ public sealed record StoredSandbox(SandboxId Id, string Name, string NamespacePa
     /// </summary>
     public string? NamespaceIdentity { get; init; }
 
+    /// <summary>
+    /// The boot that the sandbox was created in (<c>/proc/sys/kernel/random/boot_id</c>). No namespace outlives its boot, and numbers of namespaces are
+    /// given anew in the next. Null in records of before it was kept.
+    /// </summary>
+    public string? BootId { get; init; }
+
     /// <summary>What was asked for.</summary>
     public SandboxSpec Spec { get; init; } = new(Name);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,9 +30,9 @@ internal sealed class ApiDispatcher(NetworkControllerApiOptions options)
             var version = ApiVersion.Of(context.Request.RouteValues[VersionConstraint.Key] as string);
             await operation.Run(new ApiCall(context, options, version)).ConfigureAwait(false);
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception ending) when (ending is OperationCanceledException or ConnectionResetException && context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to be told; what the operation had begun is undone already.
+            // Nobody is there to be told; what the operation had begun is undone already. Where it could not be, that is another failure.
         }
         catch (Exception failure)
         {
@@ -50,6 +51,11 @@ internal sealed class ApiDispatcher(NetworkControllerApiOptions options)
         else
         {
             ApiLog.Refused(logger, operation.Method, operation.Path, status, message);
+        }
+
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
         }
 
         if (context.Response.HasStarted)

@@ -30,11 +30,20 @@ internal sealed class EventStream : IAsyncDisposable
             end.CancelAfter(left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Min(left.TotalMilliseconds, int.MaxValue)) : TimeSpan.Zero);
         }
 
-        call.Http.Response.ContentType = ApiCall.JsonContent;
-        call.Http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        await call.Http.Response.StartAsync(call.Aborted).ConfigureAwait(false);
-        await call.Http.Response.BodyWriter.FlushAsync(call.Aborted).ConfigureAwait(false);
-        return new EventStream(call, end);
+        try
+        {
+            call.Http.Response.ContentType = ApiCall.JsonContent;
+            call.Http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+            await call.Http.Response.StartAsync(call.Aborted).ConfigureAwait(false);
+            await call.Http.Response.BodyWriter.FlushAsync(call.Aborted).ConfigureAwait(false);
+            return new EventStream(call, end);
+        }
+        catch
+        {
+            // The client went meanwhile: what is linked to the server's stop would stay there until then.
+            end.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The events that are kept since a moment, and then those that happen, until the end.</summary>

@@ -75,9 +75,12 @@ internal static class InsideOperations
         var stream = await EventStream.OpenAsync(call, follows ? null : TimeSpan.Zero).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var events = cursor is { } after
-                ? stream.WatchAsync(call.Controller, after)
-                : stream.ReadAsync(call.Controller, withRecent ? DateTimeOffset.MinValue : null);
+            var events = (cursor, follows) switch
+            {
+                ({ } after, true) => stream.WatchAsync(call.Controller, after),
+                ({ } after, false) => call.Controller.GetEventsAfter(after).ToAsyncEnumerable(),
+                _ => stream.ReadAsync(call.Controller, withRecent ? DateTimeOffset.MinValue : null),
+            };
             await foreach (var happened in events.ConfigureAwait(false))
             {
                 await stream.WriteAsync(EventJsonMapping.Event(happened), ApiJson.Context.EventJson).ConfigureAwait(false);

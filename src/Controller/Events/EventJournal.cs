@@ -99,10 +99,35 @@ internal sealed class EventJournal : IDisposable
         // The place is fixed by the call, not by the first read.
         lock (_lock)
         {
-            var known = after is not { } cursor || (cursor.Run == _run && cursor.Sequence >= 0 && cursor.Sequence <= _last);
-            return known
+            return after is not { } cursor || IsKnown(cursor)
                 ? FollowAsync(after?.Sequence ?? _last, null, cancellationToken)
                 : FollowAsync(Dropped, new EventGap(EventGapReason.OtherRun, null), cancellationToken);
+        }
+    }
+
+    /// <summary>The events after a place that are kept now, behind a gap where there were others; the oldest first.</summary>
+    public ImmutableArray<ControllerEvent> KeptAfter(EventCursor after)
+    {
+        lock (_lock)
+        {
+            var isKnown = IsKnown(after);
+            var position = isKnown ? Math.Max(after.Sequence, Dropped) : Dropped;
+            var kept = ImmutableArray.CreateBuilder<ControllerEvent>();
+            if (!isKnown)
+            {
+                kept.Add(ToEvent(new EventGap(EventGapReason.OtherRun, null), position));
+            }
+            else if (position > after.Sequence)
+            {
+                kept.Add(ToEvent(new EventGap(EventGapReason.TooOld, position - after.Sequence), position));
+            }
+
+            for (; position < _last; position++)
+            {
+                kept.Add(After(position));
+            }
+
+            return kept.DrainToImmutable();
         }
     }
 
@@ -168,6 +193,8 @@ internal sealed class EventJournal : IDisposable
             return (null, _closed ? null : (_news ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
         }
     }
+
+    private bool IsKnown(EventCursor cursor) => cursor.Run == _run && cursor.Sequence >= 0 && cursor.Sequence <= _last;
 
     private ControllerEvent After(long position) => _ring[position % _ring.Length];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NetController.Netlink;
 
 namespace NetController.Host;
@@ -6,6 +7,8 @@ namespace NetController.Host;
 /// <summary>The real host: its route socket, opened again after a broken connection, and its sysctls. One caller at a time uses the socket.</summary>
 internal sealed class KernelHost : IHost
 {
+    private const string BootTimeField = "btime ";
+
     private readonly Lock _using = new();
     private readonly NetworkNamespace _namespace;
     private RouteConnection? _route;
@@ -14,6 +17,12 @@ internal sealed class KernelHost : IHost
 
     /// <summary>See random(4), <c>/proc/sys/kernel/random/boot_id</c>.</summary>
     public string BootId { get; } = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+
+    /// <summary>See proc_stat(5), <c>btime</c>.</summary>
+    public DateTimeOffset BootTime =>
+        File.ReadLines("/proc/stat").FirstOrDefault(static line => line.StartsWith(BootTimeField, StringComparison.Ordinal)) is { } line
+            ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(line.AsSpan(BootTimeField.Length), CultureInfo.InvariantCulture))
+            : DateTimeOffset.MinValue;
 
     /// <summary>Opens the network of the namespace file, or the process's own.</summary>
     public static KernelHost Open(string? namespacePath)

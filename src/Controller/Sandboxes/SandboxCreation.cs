@@ -22,6 +22,7 @@ internal sealed class SandboxCreation(ControllerServices services)
         {
             OwnsNamespace = spec is { IsHost: false, NamespacePath: null },
             NamespaceIdentity = ClaimGiven(id, spec, undo),
+            BootId = services.Host.BootId,
             Spec = spec,
         };
         await RecordAsync(record, undo).ConfigureAwait(false);

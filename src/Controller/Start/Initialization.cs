@@ -9,7 +9,7 @@ internal sealed class Initialization(ControllerServices services, ReportBuilder 
     private readonly UnfinishedSandboxes _unfinishedSandboxes = new(services, report);
     private readonly SandboxRestorer _restorer = new(services, report);
 
-    private bool SandboxesAreActive => !services.Options.ActiveSandboxes.IsEmpty;
+    private bool SandboxesAreActive => !report.ActiveSandboxes.IsEmpty;
 
     private bool SetsUpDefaultBridge => !SandboxesAreActive && services.Options.DefaultBridge.Enabled;
 

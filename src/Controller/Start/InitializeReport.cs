@@ -34,7 +34,7 @@ public sealed record InitializeReport
     /// <summary>Whether the default networks were left as they are because sandboxes are active.</summary>
     public bool DefaultNetworksKept { get; init; }
 
-    /// <summary>The active sandboxes as given.</summary>
+    /// <summary>The active sandboxes: as given, and by name those that count as active because their namespaces are there.</summary>
     public ImmutableArray<string> ActiveSandboxes { get; init; } = [];
 
     /// <summary>Stale sandboxes that were removed with everything they had in the kernel.</summary>

@@ -6,7 +6,7 @@ using NetController.Diagnostics;
 namespace NetController.Start;
 
 /// <summary>Collects what a start does, step by step.</summary>
-internal sealed class ReportBuilder(TimeProvider time, ILogger logger, ControllerDiagnostics diagnostics)
+internal sealed class ReportBuilder(ImmutableArray<string> active, TimeProvider time, ILogger logger, ControllerDiagnostics diagnostics)
 {
     private readonly List<StepTiming> _steps = [];
 
@@ -26,6 +26,9 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger, Controlle
     public List<string> Deleted { get; } = [];
 
     public List<DegradedEndpoint> DegradedEndpoints { get; } = [];
+
+    /// <summary>The sandboxes that are alive; those of the options until the start has looked for more.</summary>
+    public ImmutableArray<string> ActiveSandboxes { get; set; } = active;
 
     public List<string> StaleSandboxes { get; } = [];
 
@@ -75,7 +78,7 @@ internal sealed class ReportBuilder(TimeProvider time, ILogger logger, Controlle
         Refreshed = [.. Refreshed],
         Deleted = [.. Deleted],
         DefaultNetworksKept = DefaultNetworksKept,
-        ActiveSandboxes = services.Options.ActiveSandboxes,
+        ActiveSandboxes = ActiveSandboxes,
         StaleSandboxes = [.. StaleSandboxes],
         Changes = [.. Changes],
         HostChanges = services.HostSettings.Current,

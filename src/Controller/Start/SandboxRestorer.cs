@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetController.Sandboxes;
+using NetController.State;
 
 namespace NetController.Start;
 
@@ -12,6 +13,11 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
     public async ValueTask RemoveStaleAsync(CancellationToken cancellationToken)
     {
         TellOfUnknown();
+        if (services.Options.KeepPresentSandboxes)
+        {
+            FindPresent();
+        }
+
         var stale = services.Sandboxes.Objects.Values.Where(sandbox => !IsActive(sandbox)).OrderBy(static sandbox => sandbox.Record.Created).ToImmutableArray();
         await CloseFirewallAsync(stale).ConfigureAwait(false);
         foreach (var sandbox in stale)
@@ -62,6 +68,21 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
             [.. stale.SelectMany(static sandbox => sandbox.Endpoints)], new Teardown(Operation, services.Operations)).ConfigureAwait(false);
     }
 
+    private void FindPresent() => report.ActiveSandboxes =
+    [
+        .. report.ActiveSandboxes,
+        .. services.Sandboxes.Objects.Values.Where(sandbox => !IsListed(sandbox) && IsOfThisBoot(sandbox.Record) && HasNamespace(sandbox))
+            .Select(static sandbox => sandbox.Name).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>
+    /// Numbers of namespaces are given anew after a reboot, so that one which is not ours could be taken for one of before. Records without a
+    /// boot tell it by the time, save for namespaces of our own, whose files no reboot leaves usable.
+    /// </summary>
+    private bool IsOfThisBoot(StoredSandbox record) => record.BootId is { } boot
+        ? boot == services.Host.BootId
+        : record.OwnsNamespace || record.Created >= services.Host.BootTime;
+
     private bool IsActive(Sandbox sandbox)
     {
         if (!IsListed(sandbox))
@@ -86,7 +107,7 @@ internal sealed class SandboxRestorer(ControllerServices services, ReportBuilder
         }
     }
 
-    private bool IsListed(Sandbox sandbox) => services.Options.ActiveSandboxes.Any(active => IsNamed(sandbox, active));
+    private bool IsListed(Sandbox sandbox) => report.ActiveSandboxes.Any(active => IsNamed(sandbox, active));
 
     /// <summary>An id is given whole or short; fewer digits may be another sandbox's name, such as <c>db</c>.</summary>
     private static bool IsNamed(Sandbox sandbox, string active) => string.Equals(active, sandbox.Name, StringComparison.Ordinal)

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace NetController.Formats;
 
-/// <summary>Chooses networks as <c>docker network prune --filter</c> does: all labels there, none of the unwanted ones, made before a moment.</summary>
+/// <summary>Chooses networks as <c>docker network prune --filter</c> does: all wanted labels there, not all of the unwanted ones, made before a moment.</summary>
+/// <remarks>Docker too spares a network from several <c>label!</c> only where it has every one of them.</remarks>
 internal sealed class PruneFilter
 {
     private static readonly ImmutableArray<string> Keys = ["label", "label!", "until"];

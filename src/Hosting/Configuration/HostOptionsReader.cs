@@ -42,6 +42,7 @@ internal sealed class HostOptionsReader
         AddressPools = List<AddressPoolTemplate>("AddressPools", options.AddressPools, TryReadPool, "a pool such as base=10.10.0.0/16,size=24"),
         ReservedSubnets = List<IPPrefix>("ReservedSubnets", options.ReservedSubnets, TryReadPrefix, "a subnet such as 10.10.0.0/16"),
         ActiveSandboxes = [.. options.ActiveSandboxes],
+        KeepPresentSandboxes = options.KeepPresentSandboxes ?? false,
         GuardForwarding = options.GuardForwarding,
         HostGatewayAddresses = List<IPAddress>("HostGatewayAddresses", options.HostGatewayAddresses, TryReadAddress, "an IP address"),
         DefaultHostBinding = Address("DefaultHostBinding", options.DefaultHostBinding),

@@ -23,6 +23,30 @@ internal sealed record CommandContext(ParseResult Parsed, NetctlConsole Console)
     /// <summary>The one name that an argument takes.</summary>
     public string Name(Argument<string[]> argument) => Parsed.GetRequiredValue(argument)[0];
 
+    /// <summary>Prints a result in the form that is asked for: JSON, ids alone or nothing, or as people read it.</summary>
+    /// <param name="value">The result.</param>
+    /// <param name="type">How it is JSON.</param>
+    /// <param name="forPeople">Prints it as people read it.</param>
+    /// <param name="ids">Its ids; null where it has none.</param>
+    public void Print<T>(T value, Func<NetctlJsonContext, JsonTypeInfo<T>> type, Action forPeople, IEnumerable<string>? ids = null)
+    {
+        if (Global.Json)
+        {
+            WriteJson(value, type);
+        }
+        else if (!Global.Quiet)
+        {
+            forPeople();
+        }
+        else
+        {
+            foreach (var id in ids ?? [])
+            {
+                Console.Output.WriteLine(id);
+            }
+        }
+    }
+
     /// <summary>Prints JSON.</summary>
     public void WriteJson<T>(T value, Func<NetctlJsonContext, JsonTypeInfo<T>> type) => JsonOutput.Write(Console, value, type);
 

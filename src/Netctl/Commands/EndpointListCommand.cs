@@ -21,22 +21,9 @@ internal static class EndpointListCommand
         });
     }
 
-    public static void Print(CommandContext context, ImmutableArray<EndpointView> endpoints, bool wholeIds)
-    {
-        if (context.Global.Quiet)
-        {
-            foreach (var endpoint in endpoints)
-            {
-                context.Console.Output.WriteLine(EndpointTable.Id(endpoint, wholeIds));
-            }
-        }
-        else if (context.Global.Json)
-        {
-            context.WriteJson(SandboxMapping.Endpoints(endpoints), static json => json.EndpointJsonArray);
-        }
-        else
-        {
-            EndpointTable.Write(context.Console, endpoints, wholeIds);
-        }
-    }
+    public static void Print(CommandContext context, ImmutableArray<EndpointView> endpoints, bool wholeIds) => context.Print(
+        SandboxMapping.Endpoints(endpoints),
+        static json => json.EndpointJsonArray,
+        () => EndpointTable.Write(context.Console, endpoints, wholeIds),
+        endpoints.Select(endpoint => EndpointTable.Id(endpoint, wholeIds)));
 }

@@ -24,16 +24,12 @@ internal static class GcCommand
 
     private static void Print(CommandContext context, LeftoverJson[] leftovers, bool isDryRun)
     {
-        if (context.Global.Json)
-        {
-            context.WriteJson(leftovers, static json => json.LeftoverJsonArray);
-        }
-        else if (!context.Global.Quiet)
+        context.Print(leftovers, static json => json.LeftoverJsonArray, () =>
         {
             foreach (var leftover in leftovers)
             {
                 context.Console.Output.WriteLine(isDryRun ? $"{leftover.Resource}: {leftover.Fix}" : leftover.Resource);
             }
-        }
+        });
     }
 }

@@ -14,18 +14,11 @@ internal static class HostChangesCommand
             .Runs(console, async (context, cancellationToken) =>
             {
                 var state = await context.Session.ReadAsync(cancellationToken).ConfigureAwait(false);
-                if (context.Global.Json)
-                {
-                    context.WriteJson(JsonMapping.HostChanges(state.HostChanges), static json => json.HostChangeJsonArray);
-                }
-                else
-                {
+                context.Print(JsonMapping.HostChanges(state.HostChanges), static json => json.HostChangeJsonArray, () =>
                     TableWriter.Write(console, Headings, state.HostChanges.Select(static change => new[]
                     {
                         change.Path, change.OldValue, change.NewValue, JsonMapping.Time(change.Changed), change.Reason,
-                    }));
-                }
-
+                    })));
                 return ExitCodes.Ok;
             });
 }

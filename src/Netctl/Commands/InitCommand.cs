@@ -22,17 +22,10 @@ internal static class InitCommand
         });
     }
 
-    private static void Print(CommandContext context, InitJson report)
+    private static void Print(CommandContext context, InitJson report) => context.Print(report, static json => json.InitJson, () =>
     {
-        if (context.Global.Json)
-        {
-            context.WriteJson(report, static json => json.InitJson);
-        }
-        else if (!context.Global.Quiet)
-        {
-            NetworkTable.Write(context.Console, report.Networks);
-            context.Console.Output.WriteLine();
-            InitReport.Write(context.Console, report, context.Global.Verbose);
-        }
-    }
+        NetworkTable.Write(context.Console, report.Networks);
+        context.Console.Output.WriteLine();
+        InitReport.Write(context.Console, report, context.Global.Verbose);
+    });
 }

@@ -25,22 +25,9 @@ internal static class NetworkListCommand
         });
     }
 
-    private static void Print(CommandContext context, ImmutableArray<NetworkView> networks, bool wholeIds)
-    {
-        if (context.Global.Quiet)
-        {
-            foreach (var network in networks)
-            {
-                context.Console.Output.WriteLine(NetworkTable.Id(network, wholeIds));
-            }
-        }
-        else if (context.Global.Json)
-        {
-            context.WriteJson(JsonMapping.Networks(networks), static json => json.NetworkJsonArray);
-        }
-        else
-        {
-            NetworkTable.Write(context.Console, networks, wholeIds);
-        }
-    }
+    private static void Print(CommandContext context, ImmutableArray<NetworkView> networks, bool wholeIds) => context.Print(
+        JsonMapping.Networks(networks),
+        static json => json.NetworkJsonArray,
+        () => NetworkTable.Write(context.Console, networks, wholeIds),
+        networks.Select(network => NetworkTable.Id(network, wholeIds)));
 }

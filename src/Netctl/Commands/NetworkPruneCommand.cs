@@ -12,12 +12,13 @@ internal static class NetworkPruneCommand
     {
         var force = new Option<bool>("--force", "-f") { Description = "Do not ask. Asked is only where somebody sits at a terminal." };
         return new Command("prune", "Remove every unused network that a user made.") { force }
-            .RunsOpen(console, async (context, operations, cancellationToken) =>
+            .Runs(console, async (context, cancellationToken) =>
                 context.Parsed.GetValue(force) || await ConfirmAsync(console, cancellationToken).ConfigureAwait(false)
-                    ? await PruneAsync(context, operations, cancellationToken).ConfigureAwait(false)
+                    ? await PruneAsync(context, cancellationToken).ConfigureAwait(false)
                     : ExitCodes.Ok);
     }
 
+    /// <summary>Asks before the state is opened: others may work on it while a person thinks.</summary>
     private static async ValueTask<bool> ConfirmAsync(NetctlConsole console, CancellationToken cancellationToken)
     {
         if (console.Input is not { } input)
@@ -27,26 +28,32 @@ internal static class NetworkPruneCommand
 
         console.Error.Write("This removes every network that a user made and nothing uses. Continue? [y/N] ");
         await console.FlushAsync().ConfigureAwait(false);
-        var answer = await input.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        // A terminal is read synchronously whatever is called; a thread of its own leaves Ctrl-C free to end the command.
+        var reading = Task.Factory.StartNew(input.ReadLine, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var answer = await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
         return answer is ['y' or 'Y', ..];
+    }
+
+    private static async ValueTask<int> PruneAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var operations = await context.Session.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (operations.ConfigureAwait(false))
+        {
+            return await PruneAsync(context, operations, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async ValueTask<int> PruneAsync(CommandContext context, IOperations operations, CancellationToken cancellationToken)
     {
         var (removed, failure) = await operations.PruneNetworksAsync(cancellationToken).ConfigureAwait(false);
         var exitCode = failure is null ? ExitCodes.Ok : context.Report(failure);
-        if (context.Global.Json)
-        {
-            context.WriteJson(new RemovedJson(removed), static json => json.RemovedJson);
-        }
-        else
+        context.Print(new RemovedJson(removed), static json => json.RemovedJson, () =>
         {
             foreach (var name in removed)
             {
                 context.Console.Output.WriteLine(name);
             }
-        }
-
+        });
         return exitCode;
     }
 }

@@ -38,16 +38,12 @@ internal static class PlanCommand
 
     private static void Print(CommandContext context, PlanJson plan)
     {
-        if (context.Global.Json)
-        {
-            context.WriteJson(plan, static json => json.PlanJson);
-        }
-        else if (!context.Global.Quiet)
+        context.Print(plan, static json => json.PlanJson, () =>
         {
             foreach (var change in plan.Changes)
             {
                 context.Console.Output.WriteLine(change.Fix);
             }
-        }
+        });
     }
 }

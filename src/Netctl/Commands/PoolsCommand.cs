@@ -16,15 +16,7 @@ internal static class PoolsCommand
             .RunsOpen(console, async (context, operations, cancellationToken) =>
             {
                 var pools = await operations.PoolsAsync(cancellationToken).ConfigureAwait(false);
-                if (context.Global.Json)
-                {
-                    context.WriteJson(pools, static json => json.PoolsJson);
-                }
-                else
-                {
-                    Print(console, pools);
-                }
-
+                context.Print(pools, static json => json.PoolsJson, () => Print(console, pools));
                 return ExitCodes.Ok;
             });
 

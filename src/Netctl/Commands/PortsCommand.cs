@@ -27,27 +27,9 @@ internal static class PortsCommand
         });
     }
 
-    private static void List(CommandContext context, StateView state)
-    {
-        if (context.Global.Json)
-        {
-            context.WriteJson(SandboxMapping.PublishedPorts(state.Endpoints), static json => json.PublishedPortJsonArray);
-        }
-        else
-        {
-            PortTable.Write(context.Console, state.Endpoints);
-        }
-    }
+    private static void List(CommandContext context, StateView state) => context.Print(
+        SandboxMapping.PublishedPorts(state.Endpoints), static json => json.PublishedPortJsonArray, () => PortTable.Write(context.Console, state.Endpoints));
 
-    private static void Explain(CommandContext context, PortAnswerJson answer)
-    {
-        if (context.Global.Json)
-        {
-            context.WriteJson(answer, static json => json.PortAnswerJson);
-        }
-        else
-        {
-            PortReport.Write(context.Console, answer);
-        }
-    }
+    private static void Explain(CommandContext context, PortAnswerJson answer) =>
+        context.Print(answer, static json => json.PortAnswerJson, () => PortReport.Write(context.Console, answer));
 }

@@ -21,7 +21,7 @@ internal static class Removal
             {
                 await remove(reference).ConfigureAwait(false);
                 removed.Add(reference);
-                if (!context.Global.Json)
+                if (context.Global is { Json: false, Quiet: false })
                 {
                     context.Console.Output.WriteLine(reference);
                 }

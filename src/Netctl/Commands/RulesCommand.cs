@@ -15,18 +15,13 @@ internal static class RulesCommand
             {
                 var only = context.Parsed.GetValue(network) is [var reference] ? reference : null;
                 var rules = await operations.RulesAsync(only, cancellationToken).ConfigureAwait(false);
-                if (context.Global.Json)
-                {
-                    context.WriteJson(rules, static json => json.RulesJson);
-                }
-                else
+                context.Print(rules, static json => json.RulesJson, () =>
                 {
                     foreach (var rule in rules.Rules)
                     {
                         console.Output.WriteLine(rule);
                     }
-                }
-
+                });
                 return ExitCodes.Ok;
             });
     }

@@ -21,22 +21,9 @@ internal static class SandboxListCommand
         });
     }
 
-    public static void Print(CommandContext context, ImmutableArray<SandboxView> sandboxes, bool wholeIds)
-    {
-        if (context.Global.Quiet)
-        {
-            foreach (var sandbox in sandboxes)
-            {
-                context.Console.Output.WriteLine(SandboxTable.Id(sandbox, wholeIds));
-            }
-        }
-        else if (context.Global.Json)
-        {
-            context.WriteJson(SandboxMapping.Sandboxes(sandboxes), static json => json.SandboxJsonArray);
-        }
-        else
-        {
-            SandboxTable.Write(context.Console, sandboxes, wholeIds);
-        }
-    }
+    public static void Print(CommandContext context, ImmutableArray<SandboxView> sandboxes, bool wholeIds) => context.Print(
+        SandboxMapping.Sandboxes(sandboxes),
+        static json => json.SandboxJsonArray,
+        () => SandboxTable.Write(context.Console, sandboxes, wholeIds),
+        sandboxes.Select(sandbox => SandboxTable.Id(sandbox, wholeIds)));
 }

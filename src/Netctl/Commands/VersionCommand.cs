@@ -18,15 +18,7 @@ internal static class VersionCommand
             {
                 var firewalls = await Task.WhenAll(Programs.Select(program => FirewallPrograms.DescribeAsync(program, cancellationToken))).ConfigureAwait(false);
                 var version = new VersionJson(OfTool(), RuntimeInformation.FrameworkDescription, OfKernel(), firewalls);
-                if (context.Global.Json)
-                {
-                    context.WriteJson(version, static json => json.VersionJson);
-                }
-                else
-                {
-                    Print(console, version);
-                }
-
+                context.Print(version, static json => json.VersionJson, () => Print(console, version));
                 return ExitCodes.Ok;
             });
 

@@ -52,7 +52,7 @@ internal sealed record GlobalOptions
                 DaemonAddress.Parse),
             ValueOptions.Value<FirewallBackend>(FirewallName, "auto|nftables|iptables|none", "What applies the firewall rules.", FirewallWord.Parse),
             new Option<bool>(JsonName) { Description = "Print JSON instead of tables." },
-            new Option<bool>(QuietName, "-q") { Description = "Print ids alone, or nothing where there are none to print." },
+            new Option<bool>(QuietName, "-q") { Description = "Print ids alone, or nothing where there are none to print; --json wins." },
             new Option<bool>(VerboseName, "-v") { Description = "Log what is done to standard error." },
         ];
         foreach (var option in options)

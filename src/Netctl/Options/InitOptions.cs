@@ -11,6 +11,9 @@ internal sealed class InitOptions
     /// <summary>The bridge name that means no bridge, as dockerd's <c>--bridge none</c>.</summary>
     private const string NoBridgeName = "none";
 
+    private const string ActiveSandboxName = "--active-sandbox";
+    private const string NoActiveSandboxesName = "--no-active-sandboxes";
+
     private readonly List<Option> _all = [];
 
     private readonly Option<string?> _bridge = ValueOptions.Text(
@@ -57,14 +60,19 @@ internal sealed class InitOptions
         "--default-address-pool", "base=CIDR,size=N", "Choose subnets from these pools instead of the built-in ones.", AddressPoolTemplate.Parse);
 
     private readonly Option<string[]> _activeSandboxes = ValueOptions.Many(
-        "--active-sandbox", "ID", "A sandbox that is alive: its traffic keeps the default networks as they are.", ValueOptions.NotEmpty);
+        ActiveSandboxName,
+        "ID",
+        "A sandbox that is alive, which keeps the default networks as they are. All that are not named are removed (default: those are alive whose namespace is still there).",
+        ValueOptions.NotEmpty);
+
+    private readonly Option<bool> _noActiveSandboxes = new(NoActiveSandboxesName) { Description = "No sandbox is alive: all of them are removed." };
 
     /// <summary>Makes the options known to the command.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in new Option[]
         {
-            _bridge, _noBridge, _bip, _bip6, _fixedCidr, _fixedCidrV6, _defaultGateway, _mtu, _ipv6, _icc, _ipMasq, _ip, _pools, _activeSandboxes,
+            _bridge, _noBridge, _bip, _bip6, _fixedCidr, _fixedCidrV6, _defaultGateway, _mtu, _ipv6, _icc, _ipMasq, _ip, _pools, _activeSandboxes, _noActiveSandboxes,
         })
         {
             _all.Add(option);
@@ -76,14 +84,26 @@ internal sealed class InitOptions
     public bool AreGiven(ParseResult parsed) => _all.Exists(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>Reads the options into what the controller takes.</summary>
-    /// <exception cref="InvalidRequestException">Two gateways of one family.</exception>
-    public NetworkControllerOptions Read(ParseResult parsed, GlobalOptions global) => ControllerOptions.Of(global) with
+    /// <exception cref="InvalidRequestException">Two gateways of one family, or sandboxes that are alive and none.</exception>
+    public NetworkControllerOptions Read(ParseResult parsed, GlobalOptions global)
     {
-        DefaultBridge = ReadBridge(parsed),
-        AddressPools = [.. parsed.GetRequiredValue(_pools)],
-        ActiveSandboxes = [.. parsed.GetRequiredValue(_activeSandboxes)],
-        DefaultHostBinding = parsed.GetValue(_ip),
-    };
+        var active = parsed.GetRequiredValue(_activeSandboxes);
+        var none = parsed.GetValue(_noActiveSandboxes);
+        if (none && active is [var first, ..])
+        {
+            throw new InvalidRequestException(
+                NoActiveSandboxesName, $"{ActiveSandboxName} {first} names one that is alive", "give one of the two options; nothing was changed");
+        }
+
+        return ControllerOptions.Of(global) with
+        {
+            DefaultBridge = ReadBridge(parsed),
+            AddressPools = [.. parsed.GetRequiredValue(_pools)],
+            ActiveSandboxes = [.. active],
+            KeepPresentSandboxes = !none && active is [],
+            DefaultHostBinding = parsed.GetValue(_ip),
+        };
+    }
 
     private DefaultBridgeOptions ReadBridge(ParseResult parsed)
     {

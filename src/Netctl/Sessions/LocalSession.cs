@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NetController.Formats;
-using NetController.Ipam;
 using NetController.Netctl.Options;
 using NetController.Netctl.Output;
 using NetController.Netctl.State;
@@ -15,14 +14,12 @@ internal sealed class LocalSession(GlobalOptions global, NetctlConsole console) 
 {
     private const string DatabaseName = "networks.db";
 
-    /// <summary>Starts a controller as a daemon does, and keeps what it was told for the commands that follow.</summary>
+    /// <summary>Starts a controller as a daemon does; what it is told holds for the commands that follow.</summary>
     public async ValueTask<InitJson> InitializeAsync(NetworkControllerOptions? options, CancellationToken cancellationToken)
     {
-        var wanted = options ?? ControllerOptions.Of(global);
-        var controller = await Builder(wanted).InitializeAsync(cancellationToken).ConfigureAwait(false);
+        var controller = await Builder(options ?? ControllerOptions.Of(global)).InitializeAsync(cancellationToken).ConfigureAwait(false);
         await using (controller.ConfigureAwait(false))
         {
-            Keep(wanted);
             return StartMapping.Report(controller);
         }
     }
@@ -105,22 +102,8 @@ internal sealed class LocalSession(GlobalOptions global, NetctlConsole console) 
         }
     }
 
-    private static void Keep(NetworkControllerOptions options)
-    {
-        try
-        {
-            new InitSettings(options.Firewall, new EquatableArray<AddressPoolTemplate>(options.AddressPools), options.DefaultHostBinding)
-                .Write(options.StateDirectory);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ResourceUnavailableException(
-                $"the options of this start could not be kept in '{options.StateDirectory}': {failure.Message}", "free space or mend the disk, then run it again", failure);
-        }
-    }
-
     private ValueTask<NetworkController> OpenControllerAsync(CancellationToken cancellationToken) =>
-        Builder(ControllerOptions.Of(global, InitSettings.Read(global.StateDirectory))).OpenAsync(cancellationToken);
+        Builder(ControllerOptions.OfLastStart(global)).OpenAsync(cancellationToken);
 
     private NetworkControllerBuilder Builder(NetworkControllerOptions options) => new NetworkControllerBuilder(options)
         .UseLoggerFactory(global.Verbose ? new StderrLoggerFactory(console) : NullLoggerFactory.Instance);

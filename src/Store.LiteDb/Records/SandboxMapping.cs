@@ -12,6 +12,7 @@ internal static class SandboxMapping
         .Time("created", sandbox.Created)
         .Flag("owns", sandbox.OwnsNamespace)
         .Text("identity", sandbox.NamespaceIdentity)
+        .Text("boot", sandbox.BootId)
         .Document("spec", sandbox.Spec, Write);
 
     public static StoredSandbox ToRecord(BsonDocument body)
@@ -25,6 +26,7 @@ internal static class SandboxMapping
             {
                 OwnsNamespace = reader.Flag("owns"),
                 NamespaceIdentity = reader.OptionalText("identity"),
+                BootId = reader.OptionalText("boot"),
                 Spec = ToSpec(reader.Document("spec")),
             };
     }

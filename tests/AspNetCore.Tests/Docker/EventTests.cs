@@ -77,6 +77,16 @@ internal sealed class EventTests
     }
 
     [Test]
+    public async Task A_label_without_a_key_is_refused_before_anything_happens()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var answer = await server.GetAsync($"/events?filters={Uri.EscapeDataString("""{"label":["=x"]}""")}");
+
+        Assert.That((answer.Status, answer.Message), Is.EqualTo((400, "'=x' has no key: write key=value")));
+    }
+
+    [Test]
     public async Task A_stream_ends_when_its_time_is_up()
     {
         await using var server = await ApiServer.StartAsync();

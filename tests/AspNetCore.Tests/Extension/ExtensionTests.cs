@@ -164,4 +164,32 @@ internal sealed class ExtensionTests
         Assert.That(next.GetProperty("Network").GetProperty("Name").GetString(), Is.EqualTo("b"));
         Assert.That(oldest.GetProperty("Network").GetProperty("Name").GetString(), Is.Not.EqualTo("b"));
     }
+
+    [Test]
+    public async Task Without_following_what_is_kept_after_a_cursor_is_given_whole_and_then_the_answer_ends()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var before = server.Controller.EventCursor;
+        await server.Controller.CreateNetworkAsync(Testbed.Bridge("a"));
+        await server.Controller.CreateNetworkAsync(Testbed.Bridge("b"));
+
+        using var kept = await EventReader.OpenAsync(server.Client, $"/netctl/events?cursor={before}&follow=false");
+        using var nothing = await EventReader.OpenAsync(server.Client, $"/netctl/events?cursor={server.Controller.EventCursor}&follow=false");
+
+        Assert.That((await kept.RestAsync()).Select(static happened => happened.GetProperty("Network").GetProperty("Name").GetString()), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(await nothing.RestAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Without_following_a_cursor_of_another_run_gives_the_gap_and_all_that_is_kept()
+    {
+        await using var other = await ApiServer.StartAsync();
+        await using var server = await ApiServer.StartAsync();
+        await server.Controller.CreateNetworkAsync(Testbed.Bridge("a"));
+
+        using var kept = await EventReader.OpenAsync(server.Client, $"/netctl/events?cursor={other.Controller.EventCursor}&follow=false");
+
+        var kinds = (await kept.RestAsync()).ConvertAll(static happened => happened.GetProperty("Kind").GetString());
+        Assert.That((kinds[0], kinds[^1], kinds.Count), Is.EqualTo(("Gap", "NetworkCreated", server.Controller.RecentEvents.Length + 1)));
+    }
 }

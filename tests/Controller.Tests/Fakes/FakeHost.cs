@@ -16,6 +16,8 @@ internal sealed class FakeHost : IHost
 
     public string BootId => _machine.BootId;
 
+    public DateTimeOffset BootTime => _machine.BootTime;
+
     public string? Read(string path) => _machine.Sysctls.GetValueOrDefault(path);
 
     public void Write(string path, string value) => _machine.Effect($"sysctl -w {path}={value}", () => _machine.SetSysctl(path, value));

@@ -48,6 +48,9 @@ internal sealed class FakeMachine
 
     public string BootId { get; private set; } = "boot-1";
 
+    /// <summary>When the boot began, as the clock tells it now.</summary>
+    public DateTimeOffset BootTime { get; set; }
+
     /// <summary>Prefixes that the host's own links, routes and name servers use.</summary>
     public List<OccupiedPrefix> Occupied { get; } = [];
 

@@ -21,13 +21,14 @@ internal static class Stored
         return endpoint;
     }
 
-    public static StoredSandbox Sandbox(FakeMachine machine, string name)
+    public static StoredSandbox Sandbox(FakeMachine machine, string name, Func<StoredSandbox, StoredSandbox>? change = null)
     {
         var sandbox = new StoredSandbox(SandboxId.New(RandomSource.Secure), name, $"/fake/run/netns/{name}", RecordState.Active, Then);
         machine.Change(() =>
         {
             machine.AddNamespace(sandbox.NamespacePath);
-            sandbox = sandbox with { NamespaceIdentity = machine.Namespaces[sandbox.NamespacePath].Identity, OwnsNamespace = true };
+            sandbox = sandbox with { NamespaceIdentity = machine.Namespaces[sandbox.NamespacePath].Identity, OwnsNamespace = true, BootId = machine.BootId };
+            sandbox = change is null ? sandbox : change(sandbox);
             machine.Write(machine.Disk!.Apply(new StateChange { Sandboxes = [sandbox] }));
         });
         return sandbox;

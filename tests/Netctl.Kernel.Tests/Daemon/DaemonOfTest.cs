@@ -18,16 +18,17 @@ internal sealed class DaemonOfTest : IAsyncDisposable
 
     public string Socket { get; }
 
-    public static async Task<DaemonOfTest> StartAsync(string root, string namespacePath)
+    public static async Task<DaemonOfTest> StartAsync(string root, string namespacePath, Func<NetworkControllerOptions, NetworkControllerOptions>? change = null)
     {
         var run = Path.Combine(root, "run");
-        var controller = await NetworkController.InitializeAsync(new NetworkControllerOptions
+        var options = new NetworkControllerOptions
         {
             StateDirectory = root,
             RunDirectory = run,
             HostNamespacePath = namespacePath,
             Firewall = FirewallBackend.Nftables,
-        });
+        };
+        var controller = await NetworkController.InitializeAsync(change is null ? options : change(options));
         Directory.CreateDirectory(run);
         var socket = Path.Combine(run, "netctl.sock");
         var builder = WebApplication.CreateSlimBuilder();

@@ -21,5 +21,4 @@ namespace NetController.Netctl.Output.Json;
 [JsonSerializable(typeof(PoolsJson))]
 [JsonSerializable(typeof(EventJson))]
 [JsonSerializable(typeof(VersionJson))]
-[JsonSerializable(typeof(InitSettingsJson))]
 internal sealed partial class NetctlJsonContext : JsonSerializerContext;

@@ -1,8 +1,5 @@
 namespace NetController.Netctl.Output.Json;
 
-/// <summary>What <c>init</c> keeps for later commands.</summary>
-internal sealed record InitSettingsJson(string Firewall, IReadOnlyList<string> DefaultAddressPools, string? HostBinding);
-
 /// <summary>What <c>version</c> prints.</summary>
 internal sealed record VersionJson(string Version, string Runtime, string Kernel, IReadOnlyList<FirewallProgramJson> Firewalls);
 

@@ -48,10 +48,12 @@ private=(unshare --mount --net)
 [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
 crowd=500 removals=$((runs < 3 ? runs : 3))
 
-# turn NAME LABEL PORTS [DETACH]: one attachment and detachment, noted under the label. The kernel has finished with it before the next turn.
+# turn NAME LABEL PORTS [DETACH]: one attachment and detachment, noted under the label. What follows either, when nobody waits any more, is over
+# before the next: announcements, the end of a namespace.
 turn() {
     ask "$1" attach "$3"
     echo "$answer" >>"$work/$2.attach.$1"
+    sleep 0.1
     ask "$1" "${4:-detach}"
     echo "$answer" >>"$work/$2.detach.$1"
     sleep 0.1

@@ -105,10 +105,34 @@ internal static partial class OpenApiDocument
         var name = type.Type.Name.EndsWith("Json", StringComparison.Ordinal) ? type.Type.Name[..^"Json".Length] : type.Type.Name;
         if (!schemas.ContainsKey(name))
         {
-            schemas[name] = type.GetJsonSchemaAsNode(Schemas);
+            var schema = type.GetJsonSchemaAsNode(Schemas);
+            WriteOut(schema, schema);
+            schemas[name] = schema;
         }
 
         return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+    }
+
+    /// <summary>The exporter points from a type's second place to its first, counted from the schema, which within the document is elsewhere.</summary>
+    private static void WriteOut(JsonNode node, JsonNode schema)
+    {
+        if (node is JsonObject owner && owner["$ref"]?.GetValue<string>() is { } pointer)
+        {
+            var first = pointer.Split('/').Skip(1).Aggregate(schema, static (at, name) => at[name]!);
+            owner.Remove("$ref");
+            foreach (var (name, value) in first.AsObject())
+            {
+                owner.TryAdd(name, value?.DeepClone());
+            }
+        }
+
+        foreach (var child in node is JsonObject members ? members.Select(static member => member.Value) : node as JsonArray ?? [])
+        {
+            if (child is JsonObject or JsonArray)
+            {
+                WriteOut(child, schema);
+            }
+        }
     }
 
     private static string Id(ApiOperation operation) =>

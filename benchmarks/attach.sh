@@ -123,13 +123,18 @@ if [ "$peers" -eq 1 ]; then
             bash -c 'mount -t tmpfs tmpfs /run && exec benchmarks/attach/peers/contestant.sh "$@"' bash "$name" "$work/root" "$work/$name"
     done
 fi
-start floor "${private[@]}" "$work/floor" nftables
-start crowd-floor "${private[@]}" "$work/floor" nftables
+# One after another: each of ours warms up until its runtime has compiled everything, for which it needs the processors to itself.
+for name in floor crowd-floor; do
+    start "$name" "${private[@]}" "$work/floor" nftables
+done
 start iptables-floor "${private[@]}" "$work/floor" iptables
-start ours "${private[@]}" "$ours" nftables "$work/ours" 8
-start crowd-ours "${private[@]}" "$ours" nftables "$work/crowd-ours" 8
-start iptables-ours "${private[@]}" "$ours" iptables "$work/iptables-ours" 8
-for name in "${!to[@]}"; do
+for name in ours crowd-ours; do
+    start "$name" "${private[@]}" "$ours" nftables "$work/$name" 10
+    hear "$name"
+done
+start iptables-ours "${private[@]}" "$ours" iptables "$work/iptables-ours" 10
+hear iptables-ours
+for name in floor crowd-floor iptables-floor "${others[@]}"; do
     hear "$name"
 done
 ask crowd-floor fill "$crowd"

@@ -3,11 +3,12 @@ using System.Globalization;
 namespace NetController.Drivers.Bridge;
 
 /// <summary>
-/// Makes a veth, the far end in the sandbox under its final name: moving or renaming an end afterwards would cost many times as much. Then the near end
-/// becomes a port of the bridge that carries the tag, and goes up; the far end is down, so that nothing slips through meanwhile. The near end only
-/// passes frames on: IPv6 of its own, be it no more than a route for groups, would have every endpoint that comes or goes wait for a walk through
-/// what all the others have. One queue each way: the kernel would make one for each processor, with its files, though a veth takes no lock to send
-/// and receives wherever it was sent.
+/// Makes a veth in one message: the near end up and a port of the bridge, the far end in the sandbox under its final name. Moving or renaming
+/// an end afterwards would cost many times as much. The tag and the port's settings follow at once, because the kernel takes none in that message;
+/// the far end is down, so that nothing slips through meanwhile. The near end only passes frames on: an IPv6 address of its own would have every
+/// endpoint that comes or goes wait for a walk through the routes and groups of all. IPv6 is not switched off there altogether: whoever writes a
+/// sysctl turns round and round until the kernel's lock for links is free, which it is not right after a link has been made. One queue each way:
+/// the kernel would make one for each processor, with its files, though a veth takes no lock to send and receives wherever it was sent.
 /// </summary>
 internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu, bool IsHairpin) : KernelChange($"link {Plan.Link}", "a veth", null)
 {
@@ -15,7 +16,10 @@ internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu, bool IsHairp
 
     public override string Command => string.Create(
         CultureInfo.InvariantCulture,
-        $"ip link add name {Plan.Link} mtu {Mtu} {Queues} type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} {Queues} netns {Plan.NamespacePath} && sysctl -w {BridgeSysctls.DisableIPv6(Plan.Link)}=1 && ip link set dev {Plan.Link} alias {Plan.Tag} master {Plan.Bridge} up{Port}");
+        $"ip link add name {Plan.Link} mtu {Mtu} {Queues} master {Plan.Bridge} alias {Plan.Tag} up type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} {Queues} netns {Plan.NamespacePath}{(IsWithoutAddresses ? $" && ip link set dev {Plan.Link} addrgenmode none" : "")}{Port}");
+
+    /// <summary>Whether IPv6 makes no addresses on the near end; where packets are shorter than it demands (RFC 8200), it is not there at all.</summary>
+    public bool IsWithoutAddresses => Mtu >= DefaultBridgeOptions.MinMtuIPv6;
 
     // A new port has what the kernel gives it: neither.
     private string Port => (Plan.IsIsolated, IsHairpin) switch

@@ -5,6 +5,9 @@ namespace NetController.Drivers.Bridge;
 /// <content>The veths of endpoints: near ends on the host, far ends in sandboxes.</content>
 internal sealed partial class HostKernel
 {
+    // Whether the kernel was started without IPv6, and so knows no mode of making its addresses.
+    private bool _lacksIPv6;
+
     /// <summary>The near end of a name, whatever it is; null where there is no such link.</summary>
     public HostEndView? FindHostEnd(string name) =>
         Ask($"ip link show dev {name}", route => route.FindLinkIndex(name) is null ? null : route.FindLink(name)) is { } link && link.Name == name ? HostEnd(link) : null;
@@ -70,10 +73,14 @@ internal sealed partial class HostKernel
                 RxQueues = 1,
                 PeerTxQueues = 1,
                 PeerRxQueues = 1,
+                Master = new LinkIndex(bridge),
+                Alias = plan.Tag.ToString(),
+                IsUp = true,
+                PortSettings = plan.IsIsolated || change.IsHairpin ? new BridgePortSettings { Isolated = On(plan.IsIsolated), Hairpin = On(change.IsHairpin) } : null,
                 PeerNamespace = sandbox,
                 PeerHardwareAddress = Hardware(plan.Mac),
             };
-            return Ask(change.Command, route => Create(route, spec, change, new LinkIndex(bridge))).Value;
+            return Ask(change.Command, route => Create(route, spec, change.IsWithoutAddresses)).Value;
         }
         catch (NetworkNamespaceException gone)
         {
@@ -85,41 +92,21 @@ internal sealed partial class HostKernel
         }
     }
 
-    private LinkIndex Create(RouteConnection route, VethSpec spec, CreateVeth change, LinkIndex bridge)
+    private LinkIndex Create(RouteConnection route, VethSpec spec, bool isWithoutAddresses)
     {
-        var link = route.AddLink(spec);
-        try
+        if (isWithoutAddresses && !_lacksIPv6)
         {
-            SwitchIPv6Off(change.Plan.Link);
-            var port = new LinkUpdate { Alias = change.Plan.Tag.ToString(), Master = bridge };
-            // The kernel knows settings of a port only where it is one already.
-            var refused = Settings(change) is { } settings
-                ? route.UpdateLinks(new LinkChange(link, port), new LinkChange(link, new LinkUpdate { PortSettings = settings, IsUp = true }))
-                : route.UpdateLinks(new LinkChange(link, port with { IsUp = true }));
-            if (!refused.IsEmpty)
+            try
             {
-                throw refused[0].Reason;
+                return route.AddLink(spec with { AddressGenerationMode = AddressGenerationMode.None });
             }
+            catch (NetlinkException unknown) when (unknown.Errno is Errno.EAFNOSUPPORT)
+            {
+                _lacksIPv6 = true;
+            }
+        }
 
-            return link;
-        }
-        catch (IOException)
-        {
-            IgnoreGone(() => route.DeleteLink(link));
-            throw;
-        }
-    }
-
-    /// <summary>Before the link goes up, when there is nothing of IPv6 to take away. It only spares the kernel work: where there is no such setting, or it may not be written, it is left.</summary>
-    private void SwitchIPv6Off(string link)
-    {
-        try
-        {
-            Namespace().WriteSysctl(new SysctlPath(BridgeSysctls.DisableIPv6(link)), "1");
-        }
-        catch (SysctlException left) when (left.Errno is Errno.ENOENT or Errno.EROFS or Errno.EACCES or Errno.EPERM)
-        {
-        }
+        return route.AddLink(spec);
     }
 
     public void SetMaster(int link, string command, int bridge) =>
@@ -198,10 +185,8 @@ internal sealed partial class HostKernel
         }
     }
 
-    /// <summary>What is off on every new port need not be said.</summary>
-    private static BridgePortSettings? Settings(CreateVeth change) => change.Plan.IsIsolated || change.IsHairpin
-        ? new BridgePortSettings { Isolated = change.Plan.IsIsolated, Hairpin = change.IsHairpin }
-        : null;
+    /// <summary>A setting that is off on every new port need not be said.</summary>
+    private static bool? On(bool wanted) => wanted ? true : null;
 
     private static HostEndView HostEnd(Link link)
     {

@@ -51,14 +51,22 @@ internal sealed class ForwardedPorts(HeldPorts held, PortRange containerPorts, F
         for (var index = 0; index < held.Sockets.Count; index++)
         {
             var to = new IPEndPoint(target, containerPorts.First + index);
-            if (!TryTake(held.Sockets[index], out var socket))
+            try
             {
-                return;
-            }
+                if (!TryTake(held.Sockets[index], out var socket))
+                {
+                    return;
+                }
 
-            _ = held.Protocol == TransportProtocol.Udp
-                ? new UdpForwarder(socket, to, callers, sockets, logger).RunAsync(stop)
-                : new StreamForwarder(held.Protocol, socket, to, callers, sockets, logger).RunAsync(stop);
+                _ = held.Protocol == TransportProtocol.Udp
+                    ? new UdpForwarder(socket, to, callers, sockets, logger).RunAsync(stop)
+                    : new StreamForwarder(held.Protocol, socket, to, callers, sockets, logger).RunAsync(stop);
+            }
+            catch (SocketException failure)
+            {
+                // The port stays held; those after it are served.
+                ControllerLog.ForwardingFailed(logger, to, failure.Message);
+            }
         }
     }
 

@@ -27,9 +27,11 @@ internal sealed class BridgeEndpoint(BridgeEndpointPlan plan, HostKernel kernel,
         var made = ImmutableArray.CreateBuilder<string>(difference.Changes.Length);
         foreach (var change in difference.Changes)
         {
+            var command = change.Command;
+            undo.Step(command);
             await applier.ApplyAsync(change).ConfigureAwait(false);
-            BridgeLog.EndpointChanged(logger, plan.Name, plan.NetworkName, change.Command);
-            made.Add(change.Command);
+            BridgeLog.EndpointChanged(logger, plan.Name, plan.NetworkName, command);
+            made.Add(command);
         }
 
         return made.ToImmutable();

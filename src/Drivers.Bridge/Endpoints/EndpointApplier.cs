@@ -1,6 +1,6 @@
 namespace NetController.Drivers.Bridge;
 
-/// <summary>Applies changes one after another, each announced before and its inverse pushed right after.</summary>
+/// <summary>Applies changes one after another, the inverse of each pushed right after.</summary>
 /// <param name="kernel">The kernel.</param>
 /// <param name="removals">Deletes links without waiting for the kernel to finish.</param>
 /// <param name="undo">The operation's undo log.</param>
@@ -18,7 +18,6 @@ internal sealed class EndpointApplier(HostKernel kernel, LinkRemovals removals, 
 
     public ValueTask ApplyAsync(KernelChange change)
     {
-        undo.Step(change.Command);
         switch (change)
         {
             case DeleteVeth:

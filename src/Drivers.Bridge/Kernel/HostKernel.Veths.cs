@@ -80,7 +80,7 @@ internal sealed partial class HostKernel
                 PeerNamespace = sandbox,
                 PeerHardwareAddress = Hardware(plan.Mac),
             };
-            return Ask(change.Command, route => Create(route, spec, change.IsWithoutAddresses)).Value;
+            return Ask(change, route => Create(route, spec, change.IsWithoutAddresses)).Value;
         }
         catch (NetworkNamespaceException gone)
         {

@@ -15,7 +15,7 @@ internal sealed partial class HostKernel
     {
         try
         {
-            return Ask(change.Command, route => CreateAndFinish(route, change, change.MadeAs ?? change.Link)).Value;
+            return Ask(change, route => CreateAndFinish(route, change, change.MadeAs ?? change.Link)).Value;
         }
         catch (OperationFailedException taken) when (taken.InnerException is NetlinkException { Errno: Errno.EEXIST })
         {
@@ -33,13 +33,13 @@ internal sealed partial class HostKernel
     public void SetDown(int link, string name) =>
         Tell($"ip link set dev {name} down", route => route.UpdateLink(new LinkIndex(link), new LinkUpdate { IsUp = false }));
 
-    public void AddAddress(int link, AddAddress change) => Tell(change.Command, route => route.AddAddress(
+    public void AddAddress(int link, AddAddress change) => Tell(change, route => route.AddAddress(
         new LinkIndex(link), change.Address.Address, change.Address.PrefixLength, new AddressOptions { NoDad = change.Address.Family == IPFamily.IPv6 }));
 
     public void DeleteAddress(int link, DeleteAddress change)
     {
         var old = change.Old.Address;
-        Tell(change.Command, route => route.DeleteAddress(new LinkIndex(link), old.Address, old.PrefixLength));
+        Tell(change, route => route.DeleteAddress(new LinkIndex(link), old.Address, old.PrefixLength));
     }
 
     /// <summary>Puts an address back as it was before a <see cref="Bridge.DeleteAddress"/>.</summary>
@@ -123,5 +123,5 @@ internal sealed partial class HostKernel
     }
 
     private void Update(int link, KernelChange change, LinkUpdate update) =>
-        Tell(change.Command, route => route.UpdateLink(new LinkIndex(link), update));
+        Tell(change, route => route.UpdateLink(new LinkIndex(link), update));
 }

@@ -22,7 +22,12 @@ internal sealed partial class HostKernel(string? namespacePath, NetlinkSocketOpt
         }
     }
 
-    private T Ask<T>(string what, Func<RouteConnection, T> request)
+    private T Ask<T>(string what, Func<RouteConnection, T> request) => Ask(what, static what => what, request);
+
+    /// <summary>The command that a change is told by takes longer to write than the kernel takes for many a change: it is written for a refusal alone.</summary>
+    private T Ask<T>(KernelChange change, Func<RouteConnection, T> request) => Ask(change, static change => change.Command, request);
+
+    private T Ask<T, TWhat>(TWhat what, Func<TWhat, string> tell, Func<RouteConnection, T> request)
     {
         lock (_lock)
         {
@@ -37,12 +42,18 @@ internal sealed partial class HostKernel(string? namespacePath, NetlinkSocketOpt
                     Close();
                 }
 
-                throw KernelErrors.Translate(what, refusal);
+                throw KernelErrors.Translate(tell(what), refusal);
             }
         }
     }
 
     private void Tell(string what, Action<RouteConnection> request) => Ask(what, route =>
+    {
+        request(route);
+        return true;
+    });
+
+    private void Tell(KernelChange change, Action<RouteConnection> request) => Ask(change, route =>
     {
         request(route);
         return true;

@@ -125,6 +125,16 @@ public sealed class BindSocketsTests : KernelTest
     }
 
     [Test]
+    public void Those_of_the_calling_thread_are_where_it_is()
+    {
+        var sockets = NetworkNamespace.BindSocketsHere(Tcp("127.0.0.2", 0));
+
+        Assert.That(HostProgram.Run("ss -tlnH"), Does.Contain("127.0.0.2:"));
+        Close(sockets);
+        Assert.That(HostProgram.Run("ss -tlnH"), Does.Not.Contain("127.0.0.2:"));
+    }
+
+    [Test]
     public void None_is_no_error() => Assert.That(Host.Namespace.BindSockets(), Is.Empty);
 
     private static SocketBinding Tcp(string address, int port) =>

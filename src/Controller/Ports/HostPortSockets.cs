@@ -28,7 +28,7 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
 
         try
         {
-            var sockets = _host.Value.BindSockets(wanted);
+            var sockets = namespacePath is null ? NetworkNamespace.BindSocketsHere(wanted) : _host.Value.BindSockets(wanted);
             return [.. places.Select((place, index) => new HeldPorts(protocol, place.Address, ports, sockets.Slice(index * ports.Count, ports.Count)))];
         }
         catch (SocketBindException refusal)

@@ -47,7 +47,16 @@ public sealed partial class NetworkNamespace
     /// <exception cref="SocketBindException">The kernel refused one: <see cref="Errno.EADDRINUSE"/>, <see cref="Errno.EADDRNOTAVAIL"/>, <see cref="Errno.EACCES"/> …</exception>
     /// <exception cref="NetworkNamespaceException">The namespace cannot be entered.</exception>
     /// <exception cref="ObjectDisposedException">The namespace, or a filter, has been disposed.</exception>
-    public ImmutableArray<BoundSocket> BindSockets(params ReadOnlySpan<SocketBinding> sockets)
+    public ImmutableArray<BoundSocket> BindSockets(params ReadOnlySpan<SocketBinding> sockets) => Bind(this, sockets);
+
+    /// <summary>The same in the namespace of the calling thread, which then needs not be asked for.</summary>
+    /// <inheritdoc cref="BindSockets" path="/param"/>
+    /// <inheritdoc cref="BindSockets" path="/returns"/>
+    /// <exception cref="SocketBindException">The kernel refused one.</exception>
+    /// <exception cref="ObjectDisposedException">A filter has been disposed.</exception>
+    public static ImmutableArray<BoundSocket> BindSocketsHere(params ReadOnlySpan<SocketBinding> sockets) => Bind(null, sockets);
+
+    private static ImmutableArray<BoundSocket> Bind(NetworkNamespace? inside, ReadOnlySpan<SocketBinding> sockets)
     {
         var held = 0;
         try
@@ -57,7 +66,7 @@ public sealed partial class NetworkNamespace
                 sockets[held].Filter?.Hold();
             }
 
-            return Bind(new BindSocketsWork(sockets), sockets);
+            return Bind(inside, new BindSocketsWork(sockets), sockets);
         }
         finally
         {
@@ -68,11 +77,19 @@ public sealed partial class NetworkNamespace
         }
     }
 
-    private ImmutableArray<BoundSocket> Bind(BindSocketsWork work, ReadOnlySpan<SocketBinding> sockets)
+    private static ImmutableArray<BoundSocket> Bind(NetworkNamespace? inside, BindSocketsWork work, ReadOnlySpan<SocketBinding> sockets)
     {
         try
         {
-            Visit(work);
+            if (inside is null)
+            {
+                work.Execute();
+            }
+            else
+            {
+                inside.Visit(work);
+            }
+
             return work.Error is Errno.None ? work.TakeSockets() : throw new SocketBindException(work.Bound, sockets[work.Bound], work.Error);
         }
         finally

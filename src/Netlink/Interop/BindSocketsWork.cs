@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using NetController.Netlink.Wire;
 using Tmds.Linux;
 using static Tmds.Linux.LibC;
 
@@ -11,10 +10,6 @@ namespace NetController.Netlink.Interop;
 /// <summary>Opens sockets and binds them, up to the first that fails.</summary>
 internal sealed unsafe class BindSocketsWork : NamespaceWork
 {
-    private const int SO_ATTACH_FILTER = 26;
-    private const int SO_ATTACH_BPF = 50;
-    private const ushort BPF_RET = 6;
-
     private readonly Wanted[] _wanted;
     private readonly int[] _descriptors;
     private readonly int _cloexec = SOCK_CLOEXEC;
@@ -89,24 +84,10 @@ internal sealed unsafe class BindSocketsWork : NamespaceWork
         _descriptors[Bound] = descriptor;
         return descriptor >= 0
             && (wanted->Family != _ipv6 || setsockopt(descriptor, _ipv6Level, _ipv6Only, &on, sizeof(int)) == 0)
-            && (!wanted->TakesNothing || Deafen(descriptor, wanted->Filter))
+            && (!wanted->TakesNothing || DropProgram.TryAttach(descriptor, wanted->Filter))
             && (!wanted->ReusesAddress || setsockopt(descriptor, _socketLevel, _reuseAddress, &on, sizeof(int)) == 0)
             && bind(descriptor, (sockaddr*)wanted->Address, wanted->AddressLength) == 0
             && (wanted->Backlog < 0 || listen(descriptor, wanted->Backlog) == 0);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Deafen(int descriptor, int program)
-    {
-        if (program != DropFilter.NoProgram)
-        {
-            return setsockopt(descriptor, _socketLevel, SO_ATTACH_BPF, &program, sizeof(int)) == 0;
-        }
-
-        // The shortest classic filter there is: ret 0.
-        var instruction = new sock_filter { code = BPF_RET };
-        var own = new sock_fprog { len = 1, filter = &instruction };
-        return setsockopt(descriptor, _socketLevel, SO_ATTACH_FILTER, &own, sizeof(sock_fprog)) == 0;
     }
 
     /// <summary>A socket as the kernel takes it.</summary>
@@ -133,7 +114,7 @@ internal sealed unsafe class BindSocketsWork : NamespaceWork
             Protocol = (int)socket.Protocol;
             Backlog = socket.Backlog ?? -1;
             TakesNothing = socket.Filter is not null;
-            Filter = socket.Filter?.Program ?? DropFilter.NoProgram;
+            Filter = socket.Filter?.Program ?? DropProgram.None;
             ReusesAddress = socket.ReusesAddress;
             AddressLength = Family == IpFamily.IPv6 ? IPv6Length : IPv4Length;
             var address = MemoryMarshal.CreateSpan(ref Address[0], IPv6Length);

@@ -26,6 +26,9 @@ if [ "$here" = "$outer" ] || [ "$here" = "$(readlink /proc/1/ns/net || true)" ] 
     exit 1
 fi
 
+# A new network takes this over from the machine's own, which may route already.
+echo 0 >/proc/sys/net/ipv4/ip_forward
+
 netctl() { src/Netctl/bin/Release/net10.0/netctl --root "$state" "$@"; }
 title() { printf '\n\033[1m== %s\033[0m\n' "$1"; }
 show() { printf '\033[2m$ %s\033[0m\n' "$*"; "$@"; }

@@ -38,13 +38,13 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
         var network = Plan(1, null, "172.20.0.1/16");
         var (sandbox, crowd) = (NewNamespace(), NewNamespace("crowd"));
         await Ensure(network);
-        var alone = await Median(sandbox, network);
+        var alone = await Quickest(sandbox, network);
         for (var number = 10; number < 10 + Others; number++)
         {
             await Ensure(Endpoint(number & 0xff, network, crowd, $"eth{number}") with { Id = EndpointOf(number) });
         }
 
-        var among = await Median(sandbox, network);
+        var among = await Quickest(sandbox, network);
 
         TestContext.Out.WriteLine($"attach {alone.Attach:F0} µs and detach {alone.Detach:F0} µs alone, {among.Attach:F0} µs and {among.Detach:F0} µs among {Others}");
         Assert.That(among.Attach, Is.LessThan((alone.Attach * 3) + 1000), "attach");
@@ -59,7 +59,8 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
         }
     }
 
-    private async Task<(double Attach, double Detach)> Median(TestSupport.TestNamespace sandbox, NetworkPlan network)
+    // What else runs on the machine can only add to a time.
+    private async Task<(double Attach, double Detach)> Quickest(TestSupport.TestNamespace sandbox, NetworkPlan network)
     {
         var plan = Endpoint(1, network, sandbox);
         var endpoint = await Open(plan);
@@ -75,9 +76,7 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
             detach.Add(watch.Elapsed.TotalMicroseconds);
         }
 
-        attach.Sort();
-        detach.Sort();
-        return (attach[Runs / 2], detach[Runs / 2]);
+        return (attach.Min(), detach.Min());
     }
 
     private int TakeSent() => Interlocked.Exchange(ref _sent, 0);

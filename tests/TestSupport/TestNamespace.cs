@@ -6,6 +6,15 @@ namespace NetController.TestSupport;
 /// <remarks>It works as root and inside <c>unshare -rmn</c>, where <c>/run/netns</c> is not writable.</remarks>
 public sealed class TestNamespace : IDisposable
 {
+    /// <summary>What a namespace takes over from the machine's own, which may route and filter already; a test begins with what the kernel starts with.</summary>
+    /// <remarks><see href="https://docs.kernel.org/admin-guide/sysctl/net.html#devconf-inherit-init-net">devconf_inherit_init_net</see>.</remarks>
+    private static readonly SysctlSetting[] KernelDefaults =
+    [
+        new(new SysctlPath("net/ipv4/ip_forward"), "0"),
+        new(new SysctlPath("net/ipv4/conf/all/rp_filter"), "0"), new(new SysctlPath("net/ipv4/conf/default/rp_filter"), "0"),
+        new(new SysctlPath("net/ipv4/conf/all/route_localnet"), "0"), new(new SysctlPath("net/ipv4/conf/default/route_localnet"), "0"),
+    ];
+
     private static int _count;
 
     private readonly string _folder;
@@ -27,6 +36,7 @@ public sealed class TestNamespace : IDisposable
             throw Privilege.Missing(e);
         }
 
+        Namespace.WriteSysctls(KernelDefaults);
         Route = RouteConnection.Open(Namespace);
         Route.UpdateLink(new LinkIndex(1), new LinkUpdate { IsUp = true });
     }

@@ -1,9 +1,16 @@
 #!/usr/bin/env bash
 # Tries the built daemon from outside, as an administrator would: options, socket, Docker's client, signals, kills. Runs in namespaces of its
-# own (`unshare --mount --net`) and writes one line for each thing that is as it should be; ends with an error at the first that is not.
+# own and writes one line for each thing that is as it should be; ends with an error at the first that is not.
 # Usage: check.sh PROGRAM
 set -euo pipefail
-daemon="$1"
+# What follows "--inside" runs in the private namespaces that were just made, and in no others.
+if [ "$1" != --inside ]; then
+    private=(unshare --mount --net)
+    [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
+    exec "${private[@]}" "$0" --inside "$1" "$(readlink /proc/self/ns/net)"
+fi
+[ "$(readlink /proc/self/ns/net)" != "$3" ] || { echo "check.sh: this network was not made for the check; nothing was touched" >&2; exit 1; }
+daemon="$2"
 sample="$(cd "$(dirname "$0")/.." && pwd)"
 subject="NetDaemon"
 # shellcheck source=/dev/null

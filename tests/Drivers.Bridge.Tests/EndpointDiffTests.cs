@@ -4,7 +4,7 @@ namespace NetController.Drivers.Bridge.Tests;
 public sealed class EndpointDiffTests
 {
     private const string Create =
-        "ip link add name ncv456789abcde mtu 1500 numtxqueues 1 numrxqueues 1 master nc-0123456789ab alias TAG up type veth peer name eth0 address 02:00:00:00:00:05 mtu 1500 numtxqueues 1 numrxqueues 1 netns /run/netns/shop && ip link set dev ncv456789abcde addrgenmode none";
+        "ip link add name ncv456789abcde mtu 1500 numtxqueues 1 numrxqueues 1 master nc-0123456789ab alias TAG state dormant up type veth peer name eth0 address 02:00:00:00:00:05 mtu 1500 numtxqueues 1 numrxqueues 1 netns /run/netns/shop && ip link set dev ncv456789abcde addrgenmode none";
 
     private static readonly LinkView Bridge = new(7, "bridge", 1500, Sample.Tag, IsUp: true);
     private static readonly BridgeEndpointPlan Plain = EndpointSample.Whole(EndpointSample.Plan(Sample.Plan(null, "172.20.0.1/16"), "172.20.0.5/16"));

@@ -152,6 +152,29 @@ public sealed class LinkPropertyTests : KernelTest
     }
 
     [Test]
+    public void A_port_that_begins_dormant_is_opened_by_its_bridge_once_its_peer_is_up()
+    {
+        var bridge = Host.Route.CreateLink(new BridgeSpec("br0") { IsUp = true }).Index;
+        var port = Host.Route.CreateLink(new VethSpec("a", "b") { IsUp = true, OperationalState = OperationalState.Dormant, Master = bridge }).Index;
+
+        Assert.That(State(port), Is.EqualTo(BridgePortState.Disabled));
+        Assert.That(Host.Route.GetLink(bridge).OperationalState, Is.EqualTo(OperationalState.Down));
+        Host.Route.UpdateLink(Host.Route.FindLink("b")!.Index, new LinkUpdate { IsUp = true });
+        Assert.That(() => State(port), Is.EqualTo(BridgePortState.Forwarding).After(5000, 5));
+        Assert.That(Host.Route.GetLink(port).OperationalState, Is.EqualTo(OperationalState.Up));
+
+        BridgePortState? State(LinkIndex link) => ((BridgePortData)Host.Route.GetLink(link).PortData!).State;
+    }
+
+    [TestCase(OperationalState.Unknown)]
+    [TestCase(OperationalState.Down)]
+    [TestCase(OperationalState.LowerLayerDown)]
+    [TestCase(OperationalState.NotPresent)]
+    [TestCase((OperationalState)7)]
+    public void A_link_cannot_begin_in_a_state_that_the_kernel_passes_over(OperationalState state) =>
+        Assert.That(() => new BridgeSpec("br0") { OperationalState = state }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("OperationalState"));
+
+    [Test]
     public void A_link_gets_the_number_it_asks_for()
     {
         Assert.That(Host.Route.CreateLink(new BridgeSpec("br0") { Index = new LinkIndex(777) }).Index.Value, Is.EqualTo(777));

@@ -32,6 +32,7 @@ internal static class LinkGoldens
         {
             Settings = new VxlanSettings { Remote = IPAddress.Parse("ff05::100"), Local = IPAddress.Parse("fd00::2"), Link = Two, FlowLabel = 0x12345, UdpZeroChecksum6Send = true },
         }));
+        yield return ("link-add-dormant", static r => r.CreateLink(new VethSpec("v0", "v1") { IsUp = true, OperationalState = OperationalState.Dormant, Master = Two }));
         yield return ("link-add-raw", static r => r.CreateLink(new RawLinkSpec("x0", "geneve") { Parent = Two, Data = [8, 0, 1, 0, 42, 0, 0, 0] }));
     }
 

@@ -12,8 +12,32 @@ public abstract class RandomSource
     /// <summary>Fills <paramref name="destination"/> with random bytes.</summary>
     public abstract void Fill(Span<byte> destination);
 
+    /// <summary>Asks for many bytes at once: for the few of an id the way to the generator is many times as long as what it does there.</summary>
     private sealed class SecureRandomSource : RandomSource
     {
-        public override void Fill(Span<byte> destination) => RandomNumberGenerator.Fill(destination);
+        private readonly Lock _lock = new();
+        private readonly byte[] _stock = new byte[1024];
+        private int _left;
+
+        public override void Fill(Span<byte> destination)
+        {
+            if (destination.Length > _stock.Length)
+            {
+                RandomNumberGenerator.Fill(destination);
+                return;
+            }
+
+            lock (_lock)
+            {
+                if (_left < destination.Length)
+                {
+                    RandomNumberGenerator.Fill(_stock);
+                    _left = _stock.Length;
+                }
+
+                _left -= destination.Length;
+                _stock.AsSpan(_left, destination.Length).CopyTo(destination);
+            }
+        }
     }
 }

@@ -13,8 +13,13 @@ internal sealed class AddressLeases(ControllerServices services)
     {
         var addresses = new List<InterfaceAddress>(2);
         var held = services.Pools.HeldBy(network.Id);
-        foreach (var family in network.Pools.Items.Select(static pool => pool.Family).Where(family => Wants(spec, family)))
+        foreach (var family in network.Pools.Items.Select(static pool => pool.Family))
         {
+            if (!Wants(spec, family))
+            {
+                continue;
+            }
+
             var pool = held.FirstOrDefault(pool => pool.Subnet.Family == family)
                 ?? throw new ResourceUnavailableException(
                     $"network '{network.Name}' does not hold its {family} subnet: {network.Reason ?? "it is degraded"}", "run `netctl repair`");

@@ -63,8 +63,14 @@ internal sealed class Attachment(ControllerServices services, SandboxWork work, 
         var plan = InteriorPlanner.Plan(sandbox.Endpoints.Where(IsThere).Concat(endpoints));
         if (interior is not null)
         {
-            var view = inside.Aggregate(InteriorView.Of(sandbox.Plan), (view, fresh) => view.WithFresh(fresh.Name, fresh.Mtu, hasIPv6: sandbox.Record.OwnsNamespace));
-            var fresh = inside.Select(static fresh => fresh.Name).ToHashSet(StringComparer.Ordinal);
+            var view = InteriorView.Of(sandbox.Plan);
+            var fresh = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var made in inside)
+            {
+                view = view.WithFresh(made.Name, made.Mtu, hasIPv6: sandbox.Record.OwnsNamespace);
+                fresh.Add(made.Name);
+            }
+
             InteriorApplier.Apply(interior, InteriorDiff.Compute(plan, view), fresh, undo);
         }
 

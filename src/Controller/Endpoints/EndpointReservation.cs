@@ -159,7 +159,15 @@ internal sealed class EndpointReservation(ControllerServices services)
         }
 
         var claimed = work.ClaimedIn(sandbox);
-        var taken = sandbox.Endpoints.Select(static endpoint => endpoint.Record.InterfaceName).OfType<string>().Concat(claimed).ToHashSet(StringComparer.Ordinal);
+        var taken = new HashSet<string>(claimed, StringComparer.Ordinal);
+        foreach (var endpoint in sandbox.Endpoints)
+        {
+            if (endpoint.Record.InterfaceName is { } theirs)
+            {
+                taken.Add(theirs);
+            }
+        }
+
         if (!sandbox.Record.OwnsNamespace)
         {
             // A namespace that others made may hold interfaces of theirs.

@@ -59,9 +59,12 @@ internal static class EndpointSpecValidator
             problems.Add("it asks for an IPv6 address and to go without IPv6");
         }
 
-        foreach (var address in spec.LinkLocalAddresses.Items.Where(static address => !LinkLocalIPv4.Contains(address) && !LinkLocalIPv6.Contains(address)))
+        foreach (var address in spec.LinkLocalAddresses)
         {
-            problems.Add($"{address} is no link-local address: those are of {LinkLocalIPv4} and {LinkLocalIPv6}");
+            if (!LinkLocalIPv4.Contains(address) && !LinkLocalIPv6.Contains(address))
+            {
+                problems.Add($"{address} is no link-local address: those are of {LinkLocalIPv4} and {LinkLocalIPv6}");
+            }
         }
     }
 
@@ -98,8 +101,18 @@ internal static class EndpointSpecValidator
             problems.Add($"MAC address {mac} is that of no single interface");
         }
 
-        problems.AddRange(spec.Sysctls.Keys.Select(EndpointSysctls.Fault).OfType<string>());
-        problems.AddRange(spec.Sysctls.Where(static pair => pair.Value.Length == 0 || pair.Value.Any(char.IsControl)).Select(static pair => $"setting '{pair.Key}' has no usable value"));
+        foreach (var (path, value) in spec.Sysctls)
+        {
+            if (EndpointSysctls.Fault(path) is { } wrong)
+            {
+                problems.Add(wrong);
+            }
+
+            if (value.Length == 0 || value.Any(char.IsControl))
+            {
+                problems.Add($"setting '{path}' has no usable value");
+            }
+        }
     }
 
     private static void Mtu(EndpointSpec spec, bool hasIPv6, ImmutableArray<string>.Builder problems)
@@ -113,6 +126,11 @@ internal static class EndpointSpecValidator
 
     private static void Routes(EndpointSpec spec, StoredNetwork network, bool withoutIPv6, ImmutableArray<string>.Builder problems)
     {
+        if (spec.Routes.Count == 0)
+        {
+            return;
+        }
+
         var twice = spec.Routes.Items.GroupBy(static route => route.Destination).Where(static group => group.Count() > 1);
         problems.AddRange(twice.Select(static group => $"there are {group.Count()} routes to {group.Key}, where one is possible"));
         foreach (var route in spec.Routes)

@@ -8,6 +8,7 @@ internal sealed class DriverRegistry : IAsyncDisposable
 {
     private readonly List<INetworkDriver> _owned = [];
     private readonly Dictionary<string, INetworkDriver> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, INetworkDriver> _byOptions = [];
 
     /// <summary>The drivers' names, sorted.</summary>
     public IEnumerable<string> Names => _byName.Keys.Order(StringComparer.Ordinal);
@@ -19,11 +20,13 @@ internal sealed class DriverRegistry : IAsyncDisposable
     public void Add(INetworkDriver driver)
     {
         _owned.Add(driver);
-        if (_byName.Values.Any(other => other.Kind.OptionsType == driver.Kind.OptionsType) || !_byName.TryAdd(driver.Kind.Name, driver))
+        if (_byOptions.ContainsKey(driver.Kind.OptionsType) || !_byName.TryAdd(driver.Kind.Name, driver))
         {
             throw new InvalidRequestException(
                 $"driver '{driver.Kind.Name}'", $"another driver has that name or takes {driver.Kind.OptionsType.Name}", "register each driver once");
         }
+
+        _byOptions.Add(driver.Kind.OptionsType, driver);
     }
 
     /// <summary>The driver of that name.</summary>
@@ -33,8 +36,9 @@ internal sealed class DriverRegistry : IAsyncDisposable
 
     /// <summary>The driver that takes options of that type.</summary>
     public INetworkDriver For(NetworkOptions options) =>
-        _byName.Values.FirstOrDefault(driver => driver.Kind.OptionsType == options.GetType())
-        ?? throw new ObjectNotFoundException("network driver for", options.GetType().Name, $"the registered drivers are: {string.Join(", ", Names)}");
+        _byOptions.TryGetValue(options.GetType(), out var driver)
+        ? driver
+        : throw new ObjectNotFoundException("network driver for", options.GetType().Name, $"the registered drivers are: {string.Join(", ", Names)}");
 
     /// <summary>The driver that provides the default bridge.</summary>
     public IDefaultNetworkDriver DefaultBridge() => _byName.Values.OfType<IDefaultNetworkDriver>().FirstOrDefault()

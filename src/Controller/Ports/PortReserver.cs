@@ -35,6 +35,11 @@ internal sealed class PortReserver(ControllerServices services) : IDisposable
         });
         lock (_lock)
         {
+            if (mappings.Count == 1)
+            {
+                return new EquatableArray<PublishedPorts>(Take(endpoint, mappings[0], targets));
+            }
+
             var given = new ImmutableArray<PublishedPorts>[mappings.Count];
             // The exact ones first, so that none that is chosen freely takes theirs.
             foreach (var index in Enumerable.Range(0, mappings.Count).OrderBy(index => PortSearch.IsExact(mappings[index]) ? 0 : 1))

@@ -82,7 +82,11 @@ internal sealed class EndpointRepair(ControllerServices services, SandboxWork wo
                 changes.AddRange(await UndoLog.RunAsync(
                     $"{operation} the inside of sandbox '{sandbox.Name}'",
                     services.Operations,
-                    undo => ValueTask.FromResult(InteriorApplier.Apply(interior, difference, ImmutableHashSet<string>.Empty, undo)),
+                    undo =>
+                    {
+                        InteriorApplier.Apply(interior, difference, ImmutableHashSet<string>.Empty, undo);
+                        return ValueTask.FromResult<ImmutableArray<string>>([.. difference.Select(static change => change.Command)]);
+                    },
                     cancellationToken).ConfigureAwait(false));
                 foreach (var endpoint in sandbox.Endpoints)
                 {

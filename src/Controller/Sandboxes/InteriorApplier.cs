@@ -7,7 +7,7 @@ namespace NetController.Sandboxes;
 internal static class InteriorApplier
 {
     /// <summary>Makes the changes; those to a link that its driver has just made go with it and need no undo.</summary>
-    public static ImmutableArray<string> Apply(IInterior interior, ImmutableArray<InteriorChange> changes, IReadOnlySet<string> fresh, UndoLog undo)
+    public static void Apply(IInterior interior, ImmutableArray<InteriorChange> changes, IReadOnlySet<string> fresh, UndoLog undo)
     {
         foreach (var change in changes)
         {
@@ -22,8 +22,6 @@ internal static class InteriorApplier
                 });
             }
         }
-
-        return [.. changes.Select(static change => change.Command)];
     }
 
     private static bool IsConfinedTo(IReadOnlySet<string> fresh, InteriorChange change) =>

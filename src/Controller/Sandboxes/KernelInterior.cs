@@ -22,14 +22,14 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
         _indexes.Clear();
         var addresses = route.ListAddresses();
         var routes = Mains(route).Where(HasOurMetric).ToImmutableArray();
-        var interfaces = ImmutableDictionary.CreateBuilder<string, InterfaceView>(StringComparer.Ordinal);
+        var interfaces = ImmutableArray.CreateBuilder<InterfaceView>(wanted.Interfaces.Length);
         var names = new Dictionary<LinkIndex, string>();
         foreach (var planned in wanted.Interfaces)
         {
             if (route.FindLink(planned.Name) is { } link && link.Name == planned.Name)
             {
                 names[link.Index] = planned.Name;
-                interfaces[planned.Name] = View(planned, link, addresses, routes);
+                interfaces.Add(View(planned, link, addresses, routes));
             }
         }
 
@@ -178,8 +178,7 @@ internal sealed class KernelInterior(NetworkNamespace inside) : IInterior
             IsUp = link.IsUp,
             Mtu = link.Mtu,
             Addresses = [.. addresses.Where(address => address.Link == link.Index).Select(static address => new InterfaceAddress(address.Address, address.PrefixLength))],
-            Sysctls = paths.Zip(values).Where(static pair => pair.Second is not null)
-                .ToImmutableDictionary(static pair => pair.First, static pair => pair.Second!, StringComparer.Ordinal),
+            Sysctls = [.. paths.Zip(values).Where(static pair => pair.Second is not null).Select(static pair => KeyValuePair.Create(pair.First, pair.Second!))],
             Routes = [.. routes.Where(route => route.Link == link.Index && route.Destination.PrefixLength > 0)
                 .Select(static route => new StaticRoute(new IPPrefix(route.Destination.BaseAddress, route.Destination.PrefixLength), route.Gateway))],
         };

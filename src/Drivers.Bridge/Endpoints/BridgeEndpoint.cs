@@ -16,14 +16,15 @@ internal sealed class BridgeEndpoint(BridgeEndpointPlan plan, HostKernel kernel,
     public async ValueTask<ImmutableArray<string>> EnsureAsync(UndoLog undo)
     {
         ArgumentNullException.ThrowIfNull(undo);
-        var view = EndpointObserver.Observe(kernel, plan);
+        using var sandbox = SandboxFile.Open(plan.NamespacePath, kernel);
+        var view = EndpointObserver.Observe(kernel, plan, sandbox);
         var difference = EndpointDiff.Compute(plan, view);
         if (!difference.Obstacles.IsEmpty)
         {
             throw difference.Obstacles[0].Error;
         }
 
-        var applier = new EndpointApplier(kernel, removals, undo, plan, view);
+        var applier = new EndpointApplier(kernel, removals, undo, plan, view, sandbox);
         var made = ImmutableArray.CreateBuilder<string>(difference.Changes.Length);
         foreach (var change in difference.Changes)
         {
@@ -40,7 +41,8 @@ internal sealed class BridgeEndpoint(BridgeEndpointPlan plan, HostKernel kernel,
     public ValueTask<ImmutableArray<Drift>> CheckAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var difference = EndpointDiff.Compute(plan, EndpointObserver.Observe(kernel, plan));
+        using var sandbox = SandboxFile.Open(plan.NamespacePath, kernel);
+        var difference = EndpointDiff.Compute(plan, EndpointObserver.Observe(kernel, plan, sandbox));
         return ValueTask.FromResult(difference.ToDrift(plan.Network).Select(drift => drift with { Endpoint = plan.Endpoint }).ToImmutableArray());
     }
 

@@ -6,7 +6,8 @@ namespace NetController.Drivers.Bridge;
 /// <param name="undo">The operation's undo log.</param>
 /// <param name="plan">The endpoint.</param>
 /// <param name="before">What the kernel held before the first change.</param>
-internal sealed class EndpointApplier(HostKernel kernel, LinkRemovals removals, UndoLog undo, BridgeEndpointPlan plan, EndpointView before)
+/// <param name="sandbox">The sandbox, which is there.</param>
+internal sealed class EndpointApplier(HostKernel kernel, LinkRemovals removals, UndoLog undo, BridgeEndpointPlan plan, EndpointView before, SandboxFile sandbox)
 {
     private int? _link = before.HostEnd?.Link.Index;
 
@@ -24,7 +25,7 @@ internal sealed class EndpointApplier(HostKernel kernel, LinkRemovals removals, 
                 // Nothing went through it, and its far end cannot be told apart from the links of others: it is not made again.
                 return removals.RemoveAsync([Own]);
             case CreateVeth create:
-                _link = kernel.CreateVeth(create, Bridge);
+                _link = kernel.CreateVeth(create, Bridge, sandbox.Namespace ?? throw new InvalidOperationException("A far end is made without its sandbox."));
                 undo.Push($"ip link delete dev {plan.Link}", (removals, Own), static made => made.removals.RemoveAsync([made.Own]));
                 break;
             default:

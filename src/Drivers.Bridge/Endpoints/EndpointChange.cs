@@ -7,7 +7,9 @@ namespace NetController.Drivers.Bridge;
 /// an end afterwards would cost many times as much. The tag and the port's settings follow at once, because the kernel takes none in that message;
 /// the far end is down, so that nothing slips through meanwhile. The near end only passes frames on: an IPv6 address of its own would have every
 /// endpoint that comes or goes wait for a walk through the routes and groups of all. IPv6 is not switched off there altogether: whoever writes a
-/// sysctl turns round and round until the kernel's lock for links is free, which it is not right after a link has been made. One queue each way:
+/// sysctl turns round and round until the kernel's lock for links is free, which it is not right after a link has been made. It begins dormant: else
+/// the bridge would open the port at once, close it when the kernel finds that nothing is at the far end yet, and open it again with that; the
+/// kernel holds its lock for links meanwhile, and the next step waits for it. One queue each way:
 /// the kernel would make one for each processor, with its files, though a veth takes no lock to send and receives wherever it was sent.
 /// </summary>
 internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu, bool IsHairpin) : KernelChange($"link {Plan.Link}", "a veth", null)
@@ -16,7 +18,7 @@ internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu, bool IsHairp
 
     public override string Command => string.Create(
         CultureInfo.InvariantCulture,
-        $"ip link add name {Plan.Link} mtu {Mtu} {Queues} master {Plan.Bridge} alias {Plan.Tag} up type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} {Queues} netns {Plan.NamespacePath}{(IsWithoutAddresses ? $" && ip link set dev {Plan.Link} addrgenmode none" : "")}{Port}");
+        $"ip link add name {Plan.Link} mtu {Mtu} {Queues} master {Plan.Bridge} alias {Plan.Tag} state dormant up type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} {Queues} netns {Plan.NamespacePath}{(IsWithoutAddresses ? $" && ip link set dev {Plan.Link} addrgenmode none" : "")}{Port}");
 
     /// <summary>Whether IPv6 makes no addresses on the near end; where packets are shorter than it demands (RFC 8200), it is not there at all.</summary>
     public bool IsWithoutAddresses => Mtu >= DefaultBridgeOptions.MinMtuIPv6;

@@ -3,7 +3,7 @@ namespace NetController.Drivers.Bridge;
 /// <summary>Reads what the kernel holds of one endpoint: two links of the host and, where the endpoint is attached, one of the sandbox.</summary>
 internal static class EndpointObserver
 {
-    public static EndpointView Observe(HostKernel kernel, BridgeEndpointPlan plan)
+    public static EndpointView Observe(HostKernel kernel, BridgeEndpointPlan plan, SandboxFile sandbox)
     {
         var bridge = kernel.FindLink(plan.Bridge);
         var hostEnd = kernel.FindHostEnd(plan.Link);
@@ -12,13 +12,12 @@ internal static class EndpointObserver
             hostEnd = hostEnd with { MasterName = kernel.FindLinkName(master) };
         }
 
-        var (sandbox, peer) = kernel.LookIntoSandbox(plan.NamespacePath, hostEnd);
         return new EndpointView
         {
             Bridge = bridge,
             HostEnd = hostEnd,
-            Sandbox = sandbox,
-            Peer = peer,
+            Sandbox = sandbox.Presence,
+            Peer = hostEnd is null || sandbox.Namespace is null ? null : kernel.FindPeer(sandbox.Namespace, hostEnd),
             FiltersSwitchedFrames = plan.MayReachItself && (bridge?.FiltersSwitchedFrames is true || kernel.FiltersSwitchedFrames()),
         };
     }

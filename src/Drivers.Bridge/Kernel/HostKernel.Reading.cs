@@ -46,7 +46,18 @@ internal sealed partial class HostKernel
     }
 
     /// <summary>Whether frames that the host's bridges only switch pass through the rules, of either family; false without br_netfilter.</summary>
-    public bool FiltersSwitchedFrames() => Visit("sysctl", static host => SwitchedFrames.Any(path => host.ReadSysctl(path) is not (null or "0")));
+    public bool FiltersSwitchedFrames() => Visit("sysctl", static host =>
+    {
+        foreach (var path in SwitchedFrames)
+        {
+            if (host.ReadSysctl(path) is not (null or "0"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    });
 
     private static ImmutableArray<AddressView> List(RouteConnection route, int link)
     {

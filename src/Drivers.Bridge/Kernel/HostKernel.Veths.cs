@@ -32,40 +32,38 @@ internal sealed partial class HostKernel
     public RouteConnection OpenRoute() =>
         Visit("open netlink socket", host => RouteConnection.Open(host, (options ?? new NetlinkSocketOptions()) with { ReceiveBufferSize = 8 * 1024 }));
 
-    /// <summary>Tells what is at the path of a sandbox's namespace, and finds the far end in it.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="hostEnd">The near end; null where there is none, and then nothing is looked for inside.</param>
-    public (SandboxPresence Presence, LinkView? Peer) LookIntoSandbox(string path, HostEndView? hostEnd)
+    /// <summary>
+    /// The far end of a veth in a sandbox; null where it is not there. The kernel has numbered the far end's namespace by now: it did when it described the near end. Whoever may change the sandbox may rename
+    /// the far end, so that its number tells, not its name.
+    /// </summary>
+    public LinkView? FindPeer(NetworkNamespace sandbox, HostEndView hostEnd)
     {
+        if (hostEnd is not { Peer: { } index, PeerNamespace: { } id } || Ask("ip netns get-id", route => route.FindNamespaceId(sandbox)) != id)
+        {
+            return null;
+        }
+
         try
         {
-            using var sandbox = NetworkNamespace.Open(path);
-            return Visit("identify namespace", static host => host.Identity) == sandbox.Identity
-                ? (SandboxPresence.Host, null)
-                : (SandboxPresence.Present, hostEnd is null ? null : FindPeer(sandbox, hostEnd));
-        }
-        catch (NetworkNamespaceException absent) when (absent.Errno is Errno.ENOENT or Errno.ESRCH or Errno.ENOTDIR)
-        {
-            return (SandboxPresence.Missing, null);
-        }
-        catch (NetworkNamespaceException other) when (other.Errno is Errno.None)
-        {
-            return (SandboxPresence.NoNamespace, null);
+            using var inside = RouteConnection.Open(sandbox, options);
+            return inside.FindLink(new LinkIndex(index)) is { } peer ? View(peer) : null;
         }
         catch (IOException refusal)
         {
-            throw KernelErrors.Translate($"open namespace {path}", refusal);
+            throw KernelErrors.Translate($"look for the far end of {hostEnd.Link.Name}", refusal);
         }
     }
 
+    /// <summary>The host network's own namespace.</summary>
+    public NamespaceIdentity Identity() => Visit("identify namespace", static host => host.Identity);
+
     /// <summary>Makes a veth and gives the index of its near end.</summary>
     /// <exception cref="ResourceConflictException">A name has been taken, on the host or inside.</exception>
-    public int CreateVeth(CreateVeth change, int bridge)
+    public int CreateVeth(CreateVeth change, int bridge, NetworkNamespace sandbox)
     {
         var plan = change.Plan;
         try
         {
-            using var sandbox = NetworkNamespace.Open(plan.NamespacePath);
             var spec = new VethSpec(plan.Link, plan.Interface.Name)
             {
                 Mtu = change.Mtu,
@@ -76,15 +74,12 @@ internal sealed partial class HostKernel
                 Master = new LinkIndex(bridge),
                 Alias = plan.Tag.ToString(),
                 IsUp = true,
+                OperationalState = OperationalState.Dormant,
                 PortSettings = plan.IsIsolated || change.IsHairpin ? new BridgePortSettings { Isolated = On(plan.IsIsolated), Hairpin = On(change.IsHairpin) } : null,
                 PeerNamespace = sandbox,
                 PeerHardwareAddress = Hardware(plan.Mac),
             };
             return Ask(change, route => Create(route, spec, change.IsWithoutAddresses)).Value;
-        }
-        catch (NetworkNamespaceException gone)
-        {
-            throw KernelErrors.Translate($"open namespace {plan.NamespacePath}", gone);
         }
         catch (OperationFailedException taken) when (taken.InnerException is NetlinkException { Errno: Errno.EEXIST })
         {
@@ -199,21 +194,6 @@ internal sealed partial class HostKernel
             IsIsolated = port?.Isolated is true,
             IsHairpin = port?.Hairpin is true,
         };
-    }
-
-    /// <summary>
-    /// The kernel has numbered the far end's namespace by now: it did when it described the near end. Whoever may change the sandbox may rename
-    /// the far end, so that its number tells, not its name.
-    /// </summary>
-    private LinkView? FindPeer(NetworkNamespace sandbox, HostEndView hostEnd)
-    {
-        if (hostEnd is not { Peer: { } index, PeerNamespace: { } id } || Ask("ip netns get-id", route => route.FindNamespaceId(sandbox)) != id)
-        {
-            return null;
-        }
-
-        using var inside = RouteConnection.Open(sandbox, options);
-        return inside.FindLink(new LinkIndex(index)) is { } peer ? View(peer) : null;
     }
 
     private ResourceConflictException Taken(BridgeEndpointPlan plan, Exception refusal) => FindLink(plan.Link) is null

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace NetController.Firewall.Policies;
@@ -13,57 +14,74 @@ internal static class EndpointPolicyRules
         // An endpoint named twice in one change has its last policy in the book.
         var current = book.Endpoint(policy.Endpoint) ?? policy;
         var network = book.Network(current.Network);
-        string[] problems = [.. OwnProblems(current, network)];
-        return problems.Length > 0 || network is null ? problems : Families.SelectMany(family => Conflicts(current, network, family, book));
+        var problems = OwnProblems(current, network);
+        return !problems.IsEmpty || network is null ? problems : Families.SelectMany(family => Conflicts(current, network, family, book));
     }
 
     /// <summary>What is wrong with a policy whatever other endpoints have.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="network">Its network's; null where that has none.</param>
-    public static IEnumerable<string> OwnProblems(EndpointPolicy policy, NetworkPolicy? network) => network is null
-        ? [$"network {policy.Network.Short} has no policy"]
-        : Families.SelectMany(family => AddressProblems(policy, network, family)).Concat(policy.Ports.Items.SelectMany(PortProblems));
+    public static ImmutableArray<string> OwnProblems(EndpointPolicy policy, NetworkPolicy? network)
+    {
+        if (network is null)
+        {
+            return [$"network {policy.Network.Short} has no policy"];
+        }
 
-    private static IEnumerable<string> AddressProblems(EndpointPolicy policy, NetworkPolicy network, IPFamily family)
+        var problems = ImmutableArray.CreateBuilder<string>();
+        foreach (var family in Families)
+        {
+            AddAddressProblem(problems, policy, network, family);
+        }
+
+        foreach (var ports in policy.Ports)
+        {
+            AddPortProblems(problems, ports);
+        }
+
+        return problems.ToImmutable();
+    }
+
+    private static void AddAddressProblem(ImmutableArray<string>.Builder problems, EndpointPolicy policy, NetworkPolicy network, IPFamily family)
     {
         if (policy.Address(family) is not { } address)
         {
-            yield break;
+            return;
         }
 
         if (!IsPlain(address) || address.Family() != family)
         {
-            yield return $"address {address} is not a plain address of family {family}";
+            problems.Add($"address {address} is not a plain address of family {family}");
         }
         else if (network.Family(family) is not { } side)
         {
-            yield return $"address {address}: the network has no {family}";
+            problems.Add($"address {address}: the network has no {family}");
         }
         else if (!side.Subnet.Contains(address))
         {
-            yield return $"address {address} is outside the subnet {side.Subnet}";
+            problems.Add($"address {address} is outside the subnet {side.Subnet}");
         }
     }
 
-    private static IEnumerable<string> PortProblems(PublishedPorts ports)
+    private static void AddPortProblems(ImmutableArray<string>.Builder problems, PublishedPorts ports)
     {
         if (!Enum.IsDefined(ports.Protocol))
         {
-            yield return $"protocol {(int)ports.Protocol} has no ports to publish";
+            problems.Add($"protocol {(int)ports.Protocol} has no ports to publish");
         }
 
         if (!IsPlain(ports.HostAddress))
         {
-            yield return $"host address {ports.HostAddress} is not a plain IPv4 or IPv6 address";
+            problems.Add($"host address {ports.HostAddress} is not a plain IPv4 or IPv6 address");
         }
 
         if (ports.HostPorts.Count == 0 || ports.ContainerPorts.Count == 0)
         {
-            yield return "a range of ports is empty";
+            problems.Add("a range of ports is empty");
         }
         else if (ports.HostPorts.Count != ports.ContainerPorts.Count)
         {
-            yield return $"the ranges {ports.HostPorts} and {ports.ContainerPorts} differ in length";
+            problems.Add($"the ranges {ports.HostPorts} and {ports.ContainerPorts} differ in length");
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class FakeBridgeEndpoint(FakeMachine machine, EndpointPlan plan,
             Interfaces = inside.Interfaces.Add(plan.InterfaceName, new InterfaceView(plan.InterfaceName)
             {
                 Mtu = plan.Mtu ?? mtu,
-                Sysctls = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal).Add($"net/ipv6/conf/{plan.InterfaceName}/disable_ipv6", "0"),
+                Sysctls = [KeyValuePair.Create(InteriorInterface.SwitchIPv6PathOf(plan.InterfaceName), "0")],
             }),
         });
     }

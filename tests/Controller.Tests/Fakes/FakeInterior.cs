@@ -23,8 +23,7 @@ internal sealed class FakeInterior : IInterior
     }
 
     public InteriorView Observe(InteriorPlan wanted) => new(
-        wanted.Interfaces.Where(planned => Inside.Interfaces.ContainsKey(planned.Name))
-            .ToImmutableDictionary(static planned => planned.Name, planned => Inside.Interfaces[planned.Name], StringComparer.Ordinal),
+        [.. wanted.Interfaces.Where(planned => Inside.Interfaces.ContainsKey(planned.Name)).Select(planned => Inside.Interfaces[planned.Name])],
         Inside.Defaults);
 
     public ImmutableArray<string> ListInterfaces() => ["lo", .. Inside.Interfaces.Keys];
@@ -47,7 +46,7 @@ internal sealed class FakeInterior : IInterior
             throw new OperationFailedException(change.Command, new IOException("IPv6 is disabled on this device")),
         AddAddress add => Set(inside, add.Link, view => view with { Addresses = [.. view.Addresses, add.Address] }),
         DeleteAddress delete => Set(inside, delete.Link, view => view with { Addresses = view.Addresses.Remove(delete.Address) }),
-        WriteSysctl write => Set(inside, write.Link, view => view with { Sysctls = view.Sysctls.SetItem(write.Path, write.Value) }),
+        WriteSysctl write => Set(inside, write.Link, view => view with { Sysctls = [.. view.Sysctls.Where(pair => pair.Key != write.Path), KeyValuePair.Create(write.Path, write.Value)] }),
         AddRoute add => Set(Up(inside, add.Link), add.Link, view => view with { Routes = [.. view.Routes, add.Route] }),
         ReplaceRoute replace => Set(
             Set(Up(inside, replace.Link), replace.OldLink, view => view with { Routes = view.Routes.Remove(replace.Old) }),

@@ -28,7 +28,7 @@ internal sealed class GatewayElectionTests
     public void The_gateway_is_chosen_by(IPFamily family, string? winner, GatewayCandidate[] candidates)
     {
         Assert.That(GatewayElection.Elect(candidates, family)?.Network, Is.EqualTo(winner));
-        Assert.That(GatewayElection.Elect(candidates.Reverse(), family)?.Network, Is.EqualTo(winner), "whatever the order of attachment");
+        Assert.That(GatewayElection.Elect([.. candidates.Reverse()], family)?.Network, Is.EqualTo(winner), "whatever the order of attachment");
     }
 
     private static GatewayCandidate Candidate(string network) =>

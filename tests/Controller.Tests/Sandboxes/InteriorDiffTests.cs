@@ -58,8 +58,8 @@ internal sealed class InteriorDiffTests
     public void What_a_container_added_stays()
     {
         var view = InteriorView.Of(Plan);
-        var present = view.Interfaces["eth0"];
-        view = view with { Interfaces = view.Interfaces.SetItem("eth0", present with { Addresses = [.. present.Addresses, InterfaceAddress.Parse("10.0.0.77/24")] }) };
+        var present = view.Interface("eth0")!;
+        view = view with { Interfaces = view.Interfaces.Replace(present, present with { Addresses = [.. present.Addresses, InterfaceAddress.Parse("10.0.0.77/24")] }) };
 
         AssertChanges(Plan, view);
     }
@@ -120,16 +120,22 @@ internal sealed class InteriorDiffTests
     private static InteriorView Eth0With(Func<InterfaceView, InterfaceView> change)
     {
         var view = InteriorView.Of(Plan);
-        return view with { Interfaces = view.Interfaces.SetItem("eth0", change(view.Interfaces["eth0"])) };
+        var present = view.Interface("eth0")!;
+        return view with { Interfaces = view.Interfaces.Replace(present, change(present)) };
     }
 
     private static InteriorView Drifted()
     {
         var view = InteriorView.Of(Plan with { IPv4 = new DefaultRoute("eth0", IPAddress.Parse("10.0.0.99")) });
-        var present = view.Interfaces["eth0"];
+        var present = view.Interface("eth0")!;
         return view with
         {
-            Interfaces = view.Interfaces.SetItem("eth0", present with { Addresses = [], Routes = [], Sysctls = present.Sysctls.SetItem("net/ipv4/conf/eth0/log_martians", "0") }),
+            Interfaces = view.Interfaces.Replace(present, present with
+            {
+                Addresses = [],
+                Routes = [],
+                Sysctls = [.. present.Sysctls.Where(static pair => pair.Key != "net/ipv4/conf/eth0/log_martians"), KeyValuePair.Create("net/ipv4/conf/eth0/log_martians", "0")],
+            }),
         };
     }
 

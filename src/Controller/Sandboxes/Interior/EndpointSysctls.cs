@@ -22,7 +22,7 @@ internal static class EndpointSysctls
         sysctls.TryGetValue($"net.ipv6.conf.{Token}.{SwitchIPv6}", out var value) && value.Trim() is not "0";
 
     /// <summary>The settings by path; whether there is IPv6 is the plan's own affair.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Resolve(EquatableMap<string> sysctls, string link) =>
+    public static ImmutableArray<KeyValuePair<string, string>> Resolve(EquatableMap<string> sysctls, string link) => sysctls.Count == 0 ? [] :
     [
         .. sysctls
             .Where(static pair => !pair.Key.EndsWith($".{SwitchIPv6}", StringComparison.Ordinal))

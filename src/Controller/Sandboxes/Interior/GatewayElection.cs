@@ -9,8 +9,19 @@ namespace NetController.Sandboxes.Interior;
 internal static class GatewayElection
 {
     /// <summary>The endpoint whose gateway of the family is the sandbox's; null where none has one.</summary>
-    public static GatewayCandidate? Elect(IEnumerable<GatewayCandidate> candidates, IPFamily family) =>
-        candidates.Where(candidate => candidate.Gateway(family) is not null).Min(Order);
+    public static GatewayCandidate? Elect(IReadOnlyList<GatewayCandidate> candidates, IPFamily family)
+    {
+        GatewayCandidate? elected = null;
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Gateway(family) is not null && (elected is null || Order.Compare(candidate, elected) < 0))
+            {
+                elected = candidate;
+            }
+        }
+
+        return elected;
+    }
 
     private static readonly Comparer<GatewayCandidate> Order = Comparer<GatewayCandidate>.Create(static (left, right) =>
     {

@@ -16,7 +16,7 @@ internal static class InteriorDiff
         var changes = ImmutableArray.CreateBuilder<InteriorChange>();
         foreach (var wanted in plan.Interfaces)
         {
-            if (view.Interfaces.TryGetValue(wanted.Name, out var present))
+            if (view.Interface(wanted.Name) is { } present)
             {
                 OfInterface(wanted, present, view, changes);
             }
@@ -39,9 +39,12 @@ internal static class InteriorDiff
             changes.Add(new SetMtu(wanted.Name, mtu, present.Mtu));
         }
 
-        foreach (var address in wanted.Addresses.Where(address => !present.Addresses.Contains(address)))
+        foreach (var address in wanted.Addresses)
         {
-            OfAddress(wanted.Name, address, present, changes);
+            if (!present.Addresses.Contains(address))
+            {
+                OfAddress(wanted.Name, address, present, changes);
+            }
         }
 
         foreach (var (path, value) in wanted.Sysctls)
@@ -54,7 +57,13 @@ internal static class InteriorDiff
             changes.Add(new SetUp(wanted.Name));
         }
 
-        changes.AddRange(wanted.Routes.Where(route => !present.Routes.Contains(route)).Select(route => OfRoute(wanted.Name, route, view)));
+        foreach (var route in wanted.Routes)
+        {
+            if (!present.Routes.Contains(route))
+            {
+                changes.Add(OfRoute(wanted.Name, route, view));
+            }
+        }
     }
 
     /// <summary>
@@ -64,14 +73,28 @@ internal static class InteriorDiff
     private static void OfAddress(string link, InterfaceAddress wanted, InterfaceView present, ImmutableArray<InteriorChange>.Builder changes)
     {
         var add = new AddAddress(link, wanted);
-        var delete = present.Addresses.Where(old => old.Address.Equals(wanted.Address)).Select(old => new DeleteAddress(link, old));
-        IEnumerable<InteriorChange> inOrder = wanted.Family == IPFamily.IPv6 ? [.. delete, add] : [add, .. delete];
-        changes.AddRange(inOrder);
+        if (wanted.Family == IPFamily.IPv4)
+        {
+            changes.Add(add);
+        }
+
+        foreach (var old in present.Addresses)
+        {
+            if (old.Address.Equals(wanted.Address))
+            {
+                changes.Add(new DeleteAddress(link, old));
+            }
+        }
+
+        if (wanted.Family == IPFamily.IPv6)
+        {
+            changes.Add(add);
+        }
     }
 
     private static InteriorChange OfRoute(string link, StaticRoute wanted, InteriorView view)
     {
-        foreach (var other in view.Interfaces.Values)
+        foreach (var other in view.Interfaces)
         {
             if (other.Routes.FirstOrDefault(route => route.Destination == wanted.Destination) is { } old)
             {
@@ -84,7 +107,7 @@ internal static class InteriorDiff
 
     private static void OfSwitch(InteriorInterface wanted, InterfaceView present, ImmutableArray<InteriorChange>.Builder changes)
     {
-        var known = present.Sysctls.GetValueOrDefault(wanted.SwitchIPv6Path);
+        var known = present.Sysctl(wanted.SwitchIPv6Path);
         // A kernel without IPv6 has no such setting: observed, it is neither known nor needed.
         if (known is null && present.IsUp && wanted.WithoutIPv6)
         {
@@ -96,7 +119,7 @@ internal static class InteriorDiff
 
     private static void OfSysctl(string link, string path, string value, InterfaceView present, ImmutableArray<InteriorChange>.Builder changes)
     {
-        var known = present.Sysctls.GetValueOrDefault(path);
+        var known = present.Sysctl(path);
         if (!string.Equals(known, value, StringComparison.Ordinal))
         {
             changes.Add(new WriteSysctl(link, path, value, known));
@@ -108,7 +131,7 @@ internal static class InteriorDiff
         var present = view.Default(family);
         if (plan.Default(family) is { } wanted)
         {
-            if (wanted != present && view.Interfaces.ContainsKey(wanted.Link))
+            if (wanted != present && view.Interface(wanted.Link) is not null)
             {
                 changes.Add(new SetDefaultRoute(wanted, present));
             }

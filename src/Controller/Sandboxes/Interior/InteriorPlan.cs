@@ -32,13 +32,16 @@ internal sealed record InteriorInterface(string Name)
     public ImmutableArray<KeyValuePair<string, string>> Sysctls { get; init; } = [];
 
     /// <summary>The setting that says whether it has IPv6.</summary>
-    public string SwitchIPv6Path => $"net/ipv6/conf/{Name}/disable_ipv6";
+    public string SwitchIPv6Path => SwitchIPv6PathOf(Name);
 
     /// <summary>Whether it goes without IPv6.</summary>
     public bool WithoutIPv6 { get; init; }
 
     /// <summary>Routes over it.</summary>
     public ImmutableArray<StaticRoute> Routes { get; init; } = [];
+
+    /// <summary>The setting that says whether an interface has IPv6.</summary>
+    public static string SwitchIPv6PathOf(string name) => $"net/ipv6/conf/{name}/disable_ipv6";
 }
 
 /// <summary>A way to everywhere.</summary>

@@ -10,43 +10,59 @@ internal static class InteriorPlanner
 
     public static InteriorPlan Plan(IEnumerable<Endpoint> endpoints)
     {
-        var attached = endpoints.Where(static endpoint => endpoint.Handle?.Interface is not null).ToImmutableArray();
-        var candidates = attached.Select(Candidate).ToImmutableArray();
-        return new InteriorPlan([.. attached.Select(ToInterface)])
+        var interfaces = ImmutableArray.CreateBuilder<InteriorInterface>();
+        var candidates = new List<GatewayCandidate>();
+        foreach (var endpoint in endpoints)
+        {
+            if (endpoint.Handle?.Interface is { } inside)
+            {
+                interfaces.Add(ToInterface(endpoint, inside));
+                candidates.Add(Candidate(endpoint, inside));
+            }
+        }
+
+        return new InteriorPlan(interfaces.ToImmutable())
         {
             IPv4 = ToRoute(GatewayElection.Elect(candidates, IPFamily.IPv4), IPFamily.IPv4),
             IPv6 = ToRoute(GatewayElection.Elect(candidates, IPFamily.IPv6), IPFamily.IPv6),
         };
     }
 
-    private static GatewayCandidate Candidate(Endpoint endpoint)
-    {
-        var inside = endpoint.Handle!.Interface!;
-        return new GatewayCandidate(
-            inside.Name,
-            endpoint.Network.Name,
-            endpoint.Record.Spec.GatewayPriority,
-            endpoint.Network.Record.Internal,
-            Usable(inside, IPFamily.IPv4),
-            Usable(inside, IPFamily.IPv6));
-    }
+    private static GatewayCandidate Candidate(Endpoint endpoint, EndpointInterface inside) => new(
+        inside.Name,
+        endpoint.Network.Name,
+        endpoint.Record.Spec.GatewayPriority,
+        endpoint.Network.Record.Internal,
+        Usable(inside, IPFamily.IPv4),
+        Usable(inside, IPFamily.IPv6));
 
     /// <summary>A router is of use only to an interface that has an address of its family.</summary>
-    private static IPAddress? Usable(EndpointInterface inside, IPFamily family) =>
-        inside.Addresses.Items.Any(address => address.Family == family) ? inside.Gateway(family) : null;
+    private static IPAddress? Usable(EndpointInterface inside, IPFamily family) => Has(inside.Addresses.Items, family) ? inside.Gateway(family) : null;
 
-    private static InteriorInterface ToInterface(Endpoint endpoint)
+    private static bool Has(ImmutableArray<InterfaceAddress> addresses, IPFamily family)
     {
-        var inside = endpoint.Handle!.Interface!;
+        foreach (var address in addresses)
+        {
+            if (address.Family == family)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static InteriorInterface ToInterface(Endpoint endpoint, EndpointInterface inside)
+    {
         var spec = endpoint.Record.Spec;
-        ImmutableArray<InterfaceAddress> addresses = [.. inside.Addresses.Items, .. spec.LinkLocalAddresses.Select(ToLinkLocal)];
+        var addresses = spec.LinkLocalAddresses.Count == 0 ? inside.Addresses.Items : [.. inside.Addresses.Items, .. spec.LinkLocalAddresses.Select(ToLinkLocal)];
         return new InteriorInterface(inside.Name)
         {
             Addresses = addresses,
             Mtu = inside.Mtu,
-            WithoutIPv6 = addresses.All(static address => address.Family != IPFamily.IPv6),
+            WithoutIPv6 = !Has(addresses, IPFamily.IPv6),
             Sysctls = EndpointSysctls.Resolve(spec.Sysctls, inside.Name),
-            Routes = [.. spec.Routes],
+            Routes = spec.Routes.Items,
         };
     }
 

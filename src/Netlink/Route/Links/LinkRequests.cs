@@ -6,7 +6,7 @@ namespace NetController.Netlink;
 /// <summary>Encodes link requests.</summary>
 /// <remarks>
 /// <code>
-/// ifinfomsg IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_GROUP IFLA_TXQLEN IFLA_NUM_TX_QUEUES IFLA_NUM_RX_QUEUES IFLA_LINK IFLA_MASTER IFLA_IFALIAS IFLA_NET_NS_FD
+/// ifinfomsg IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_GROUP IFLA_TXQLEN IFLA_NUM_TX_QUEUES IFLA_NUM_RX_QUEUES IFLA_LINK IFLA_OPERSTATE IFLA_MASTER IFLA_IFALIAS IFLA_NET_NS_FD
 ///   IFLA_LINKINFO { IFLA_INFO_KIND IFLA_INFO_DATA {…} IFLA_INFO_SLAVE_KIND IFLA_INFO_SLAVE_DATA {…} }
 ///   IFLA_AF_SPEC { AF_INET6 { IFLA_INET6_ADDR_GEN_MODE } }
 /// </code>
@@ -37,6 +37,7 @@ internal static class LinkRequests
         WriteCommon(request, spec.Mtu, spec.HardwareAddress, spec.Group, spec.TxQueueLength);
         WriteQueues(request, spec.TxQueues, spec.RxQueues);
         request.WriteOptional(IFLA.LINK, spec.ParentLink?.Value);
+        request.WriteOptional(IFLA.OPERSTATE, (byte?)spec.OperationalState);
         request.WriteOptional(IFLA.MASTER, spec.Master?.Value);
         if (target is not null)
         {

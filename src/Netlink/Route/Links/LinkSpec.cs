@@ -52,6 +52,13 @@ public abstract record LinkSpec : IOperationSubject
     /// <summary>Whether to switch it on at once.</summary>
     public bool IsUp { get; init; }
 
+    /// <summary>
+    /// The state that it has until its carrier changes: <see cref="OperationalState.Dormant"/>, <see cref="OperationalState.Testing"/> or <see cref="OperationalState.Up"/>;
+    /// by default <see cref="OperationalState.Unknown"/>, which passes for up. A bridge opens a new port at once that passes for up, and its own carrier comes with it; a dormant one
+    /// it opens when the carrier comes, as that of a veth does with its peer. <c>state</c>.
+    /// </summary>
+    public OperationalState? OperationalState { get; init => field = CheckState(value, nameof(OperationalState)); }
+
     string IOperationSubject.Words => $"{Name} type {Kind}";
 
     /// <summary>The kernel's name of the kind.</summary>
@@ -80,6 +87,12 @@ public abstract record LinkSpec : IOperationSubject
 
     /// <summary>Checks the number of queues of a link, or of the other end of one.</summary>
     private protected static int? CheckQueues(int? count, string parameter) => Limit.Check(count, 1, MaximumQueues, parameter);
+
+    /// <summary>The kernel passes over every other.</summary>
+    private static OperationalState? CheckState(OperationalState? state, string parameter) =>
+        state is null or Netlink.OperationalState.Dormant or Netlink.OperationalState.Testing or Netlink.OperationalState.Up
+            ? state
+            : throw new ArgumentOutOfRangeException(parameter, state, $"A link cannot begin as {state}: it can as Dormant, Testing or Up.");
 
     private protected static LinkIndex CheckParent(LinkIndex parent) =>
         parent.Value > 0 ? parent : throw new ArgumentOutOfRangeException(nameof(parent), parent.Value, "Link numbers begin at 1.");

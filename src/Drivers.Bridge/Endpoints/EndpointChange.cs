@@ -3,10 +3,10 @@ using System.Globalization;
 namespace NetController.Drivers.Bridge;
 
 /// <summary>
-/// Makes a veth in one message: the near end up and a port of the bridge, the far end in the sandbox under its final name. Moving or renaming
-/// an end afterwards would cost many times as much. The tag and the port's settings follow at once, because the kernel takes none in that message;
-/// the far end is down, so that nothing slips through meanwhile. The near end only passes frames on: an IPv6 address of its own would have every
-/// endpoint that comes or goes wait for a walk through the routes and groups of all. IPv6 is not switched off there altogether: whoever writes a
+/// Makes a veth in one message: the near end a port of the bridge, the far end in the sandbox under its final name. Moving or renaming
+/// an end afterwards would cost many times as much. The tag and the port's settings follow at once, because the kernel takes none in that message,
+/// and up comes last: for a change of a link that is up IPv6 walks through the routes of all. The near end only passes frames on: an IPv6 address of
+/// its own would have every endpoint that comes or goes wait for a walk through the routes and groups of all. IPv6 is not switched off there altogether: whoever writes a
 /// sysctl turns round and round until the kernel's lock for links is free, which it is not right after a link has been made. It begins dormant: else
 /// the bridge would open the port at once, close it when the kernel finds that nothing is at the far end yet, and open it again with that; the
 /// kernel holds its lock for links meanwhile, and the next step waits for it. One queue each way:

@@ -78,7 +78,7 @@ public sealed partial class RouteConnection
     /// <summary>Makes a link with all its properties; <c>ip link add</c>.</summary>
     /// <remarks>
     /// One request, in which a master, hardware address, MTU, group and "up" take effect together. The kernel ignores an alias, the settings of a port and a mode of address generation in
-    /// it, so those are set by a second request, by the number of the link just made; if that fails the link is deleted again.
+    /// it, so those are set by a second datagram, by the number of the link just made, which switches it on only then; if that fails the link is deleted again.
     /// </remarks>
     /// <param name="spec">The link.</param>
     /// <returns>The link as the kernel made it, with its number.</returns>
@@ -209,10 +209,19 @@ public sealed partial class RouteConnection
 
     private MessageBuilder BeginCompletion(LinkIndex link, LinkSpec spec)
     {
-        var isUp = spec.IsUpLater ? true : (bool?)null;
-        var update = new LinkUpdate { Alias = spec.Alias, AddressGenerationMode = spec.AddressGenerationMode, IsUp = isUp, PortSettings = spec.PortSettings };
         var request = Begin(RTM.NEWLINK, MessageFlags.None, new("link set alias", spec.Alias, -1, link));
-        WriteUpdate(request, link, update);
+        LinkRequests.Update(request, link, new LinkUpdate { Alias = spec.Alias, AddressGenerationMode = spec.AddressGenerationMode, PortSettings = spec.PortSettings });
+        if (spec.IsUp)
+        {
+            request.Next((ushort)RTM.NEWLINK, MessageFlags.None, new("link set up", null, -1, link));
+            LinkRequests.WriteHeader(request, link, isUp: true);
+        }
+
+        if (spec.PortSettings is { NeedsOwnRequest: true } port)
+        {
+            port.EncodeOwnRequest(request, link);
+        }
+
         return request;
     }
 

@@ -29,8 +29,8 @@ public abstract record LinkSpec : IOperationSubject
     public LinkIndex? Master { get; init; }
 
     /// <summary>
-    /// Its settings as a port of <see cref="Master"/>, without which the kernel refuses them. They follow with the alias; a port that must not pass a frame before
-    /// is made without <see cref="IsUp"/>. <c>bridge link set</c>.
+    /// Its settings as a port of <see cref="Master"/>, without which the kernel refuses them. They hold before it is switched on, save a state, which only a port that is
+    /// up can be put into. <c>bridge link set</c>.
     /// </summary>
     public LinkPortSettings? PortSettings { get; init; }
 
@@ -46,7 +46,7 @@ public abstract record LinkSpec : IOperationSubject
     /// <summary>The number of receive queues, 1 to 4096. <c>numrxqueues</c>.</summary>
     public int? RxQueues { get; init => field = CheckQueues(value, nameof(RxQueues)); }
 
-    /// <summary>How IPv6 makes its own addresses there; set before the link is switched on; where that is a veth, before its other end is. <c>addrgenmode</c>.</summary>
+    /// <summary>How IPv6 makes its own addresses there; set before the link is switched on. <c>addrgenmode</c>.</summary>
     public AddressGenerationMode? AddressGenerationMode { get; init => field = Limit.Known(value, nameof(AddressGenerationMode)); }
 
     /// <summary>Whether to switch it on at once.</summary>
@@ -76,11 +76,8 @@ public abstract record LinkSpec : IOperationSubject
     /// <summary>Whether creating it is not enough: the kernel ignores these properties in that request.</summary>
     internal bool NeedsCompletion => Alias is not null || AddressGenerationMode is not null || PortSettings is not null;
 
-    /// <summary>Whether IPv6 may begin on it as soon as it is switched on. Otherwise there is time to say afterwards how it makes its addresses.</summary>
-    internal virtual bool MayHaveCarrierAtOnce => true;
-
-    /// <summary>Whether it is switched on only once the mode of address generation is set.</summary>
-    internal bool IsUpLater => IsUp && AddressGenerationMode is not null && MayHaveCarrierAtOnce;
+    /// <summary>Whether it is switched on only once it is complete: of a link that is up the kernel tells everybody what changes, and for many it takes long to hear.</summary>
+    internal bool IsUpLater => IsUp && NeedsCompletion;
 
     /// <summary>Writes the attributes of <c>IFLA_INFO_DATA</c>.</summary>
     internal abstract void EncodeData(MessageBuilder request);

@@ -49,9 +49,6 @@ public sealed record VethSpec : LinkSpec
 
     internal override (int Minimum, int Maximum) MtuRange => EthernetMtu;
 
-    // Its other end is down.
-    internal override bool MayHaveCarrierAtOnce => false;
-
     // VETH_INFO_PEER { ifinfomsg IFLA_IFNAME IFLA_MTU IFLA_ADDRESS IFLA_GROUP IFLA_TXQLEN IFLA_NUM_TX_QUEUES IFLA_NUM_RX_QUEUES IFLA_NET_NS_FD }
     internal override void EncodeData(MessageBuilder request)
     {

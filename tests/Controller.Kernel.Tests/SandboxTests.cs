@@ -109,6 +109,30 @@ public sealed class SandboxTests : ControllerKernelTest
     }
 
     [Test]
+    public async Task A_port_whose_last_connection_is_still_winding_up_is_held()
+    {
+        await using var controller = await InitializeWithVethAsync();
+        var network = await controller.CreateNetworkAsync(Veth("net", "10.77.0.0/24"));
+        var box = await controller.CreateSandboxAsync(new SandboxSpec("c1"));
+        using (var server = Host.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        using (var client = Host.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            server.Bind(new IPEndPoint(IPAddress.Loopback, 8085));
+            server.Listen();
+            client.Connect(server.LocalEndPoint!);
+            // Whoever closes first is left with the connection in TIME-WAIT.
+            server.Accept().Dispose();
+            Assert.That(client.Receive(new byte[1]), Is.Zero);
+        }
+
+        Assert.That(Host.Run("ss -tanH sport = :8085"), Does.Contain("TIME-WAIT"));
+        await controller.ConnectAsync(network, box, new EndpointSpec { Ports = [PortMapping.Parse("8085:80")] });
+
+        Assert.That(Host.Run("ss -tlnH sport = :8085"), Does.Contain("0.0.0.0:8085"));
+    }
+
+    [Test]
     public async Task A_held_port_is_refused_to_others_and_to_us_with_the_holder()
     {
         await using var controller = await InitializeWithVethAsync();

@@ -20,15 +20,9 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
 
     public ImmutableArray<HeldPorts> Bind(TransportProtocol protocol, ImmutableArray<PortPlace> places, PortRange ports)
     {
-        var wanted = new SocketBinding[places.Length * ports.Count];
-        for (var index = 0; index < wanted.Length; index++)
-        {
-            wanted[index] = Wanted(protocol, places[index / ports.Count], ports.First + (index % ports.Count));
-        }
-
         try
         {
-            var sockets = namespacePath is null ? NetworkNamespace.BindSocketsHere(wanted) : _host.Value.BindSockets(wanted);
+            var sockets = BindAll(protocol, places, ports);
             return [.. places.Select((place, index) => new HeldPorts(protocol, place.Address, ports, sockets.Slice(index * ports.Count, ports.Count)))];
         }
         catch (SocketBindException refusal)
@@ -60,12 +54,40 @@ internal sealed class HostPortSockets(string? namespacePath) : IPortSockets
 
     private static SocketType TypeOf(TransportProtocol protocol) => protocol == TransportProtocol.Udp ? SocketType.Dgram : SocketType.Stream;
 
-    private SocketBinding Wanted(TransportProtocol protocol, PortPlace place, int port) => new(place.Address, (ushort)port, TypeOf(protocol), (ProtocolType)(int)protocol)
+    /// <summary>
+    /// Connections of an earlier holder that are still winding up shall not be in the way; another program that listens is. The kernel is told so only
+    /// where something is in the way: of many ports each request counts.
+    /// </summary>
+    private ImmutableArray<BoundSocket> BindAll(TransportProtocol protocol, ImmutableArray<PortPlace> places, PortRange ports)
     {
-        // Connections of an earlier holder that are still winding up are not in the way; another program that listens is.
-        ReusesAddress = protocol != TransportProtocol.Udp,
-        Backlog = protocol != TransportProtocol.Udp ? Backlog : null,
-        // What the rules do not lead away is not for this process: dropped, not left waiting.
-        Filter = place.Serve ? null : _drop,
-    };
+        try
+        {
+            return BindAll(protocol, places, ports, reuses: false);
+        }
+        catch (SocketBindException inUse) when (inUse.Errno == Errno.EADDRINUSE && protocol != TransportProtocol.Udp)
+        {
+            return BindAll(protocol, places, ports, reuses: true);
+        }
+    }
+
+    private ImmutableArray<BoundSocket> BindAll(TransportProtocol protocol, ImmutableArray<PortPlace> places, PortRange ports, bool reuses)
+    {
+        var wanted = new SocketBinding[places.Length * ports.Count];
+        for (var index = 0; index < wanted.Length; index++)
+        {
+            wanted[index] = Wanted(protocol, places[index / ports.Count], ports.First + (index % ports.Count), reuses);
+        }
+
+        return namespacePath is null ? NetworkNamespace.BindSocketsHere(wanted) : _host.Value.BindSockets(wanted);
+    }
+
+    private SocketBinding Wanted(TransportProtocol protocol, PortPlace place, int port, bool reuses) =>
+        new(place.Address, (ushort)port, TypeOf(protocol), (ProtocolType)(int)protocol)
+        {
+            // Those of a port that is served are winding up in turn when this process ends, and may not be in the way of the next.
+            ReusesAddress = protocol != TransportProtocol.Udp && (reuses || place.Serve),
+            Backlog = protocol != TransportProtocol.Udp ? Backlog : null,
+            // What the rules do not lead away is not for this process: dropped, not left waiting.
+            Filter = place.Serve ? null : _drop,
+        };
 }

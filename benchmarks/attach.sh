@@ -168,7 +168,7 @@ for act in attach detach; do
     budget='within 2 floors'
     [ "$act" = detach ] || budget+=', peers 10 times'
     timed "$act, one port" "one.$act" "" "$budget" "$(peer_values "$act")"
-    timed "$act, one port, $crowd attached" "crowd.$act" crowd- "" '{}'
+    timed "$act, one port, $crowd attached" "crowd.$act" crowd- 'within 1 floors' '{}'
     timed "$act, 100 ports" "hundred.$act" "" "" '{}'
     timed "$act, one port, iptables" "iptables.$act" iptables- "" '{}'
 done

@@ -33,7 +33,7 @@ public sealed class AttachTests : EndpointKernelTest
             Assert.That(Flags(far), Does.Not.Contain("UP"));
             Assert.That(made, Is.EqualTo(new[]
             {
-                $"ip link add name {Near(1)} mtu 1400 numtxqueues 1 numrxqueues 1 master {Link(1)} alias {Tag(1)} state dormant up type veth peer name eth0 address 02:00:00:00:00:01 mtu 1400 numtxqueues 1 numrxqueues 1 netns {sandbox.Path} && ip link set dev {Near(1)} addrgenmode none",
+                $"ip link add name {Near(1)} mtu 1400 numtxqueues 1 numrxqueues 1 master {Link(1)} alias {Tag(1)} state dormant type veth peer name eth0 address 02:00:00:00:00:01 mtu 1400 numtxqueues 1 numrxqueues 1 netns {sandbox.Path} && ip link set dev {Near(1)} addrgenmode none && ip link set dev {Near(1)} up",
             }));
         });
     }

@@ -9,7 +9,19 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
 {
     private const int Runs = 25;
 
+    // RTM_NEWLINK and IFLA_OPERSTATE, linux/rtnetlink.h and linux/if_link.h.
+    private const ushort NewLink = 16;
+    private const ushort OperState = 16;
+
+    private readonly List<byte[]> _datagrams = [];
     private int _sent;
+
+    [SetUp]
+    public void ForgetWhatWasSent()
+    {
+        TakeSent();
+        _datagrams.Clear();
+    }
 
     // The veth, then its tag and its settings as a port together; the bridge is looked at before. A check in a sandbox that is attached asks for the far end and its namespace as well.
     [Test]
@@ -29,6 +41,22 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
 
         TestContext.Out.WriteLine($"attach: {attach}, restore: {restore} datagrams");
         Assert.That((attach, restore), Is.EqualTo((3, 4)));
+    }
+
+    // Else the bridge would open, close and open it again, and everybody would be told of each setting.
+    [Test]
+    public async Task A_port_begins_dormant_and_is_switched_on_last([Values] bool connectivity)
+    {
+        var network = Plan(1, new BridgeNetworkOptions { InterContainerConnectivity = connectivity }, "172.20.0.1/16");
+        await Ensure(network);
+        using var kernel = new HostKernel(Host.Path, new NetlinkSocketOptions { Tracer = this });
+        await using var removals = new LinkRemovals(kernel);
+        var endpoint = new BridgeEndpoint(BridgeEndpointPlanner.Plan(Endpoint(1, network, NewNamespace()), BridgePlanner.Plan(network, guardsLoopback: true)), kernel, removals, NullLogger.Instance);
+
+        await UndoLog.RunAsync("attach", new OperationContext(NullLogger.Instance), endpoint.EnsureAsync, default);
+
+        var made = _datagrams.SelectMany(LinkMessages).ToList();
+        Assert.That(made, Is.EqualTo(new (bool, OperationalState?)[] { (false, OperationalState.Dormant), (false, null), (true, null) }));
     }
 
     [Test]
@@ -56,7 +84,33 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
         if (trace.IsSent)
         {
             Interlocked.Increment(ref _sent);
+            _datagrams.Add(trace.Datagram.ToArray());
         }
+    }
+
+    /// <summary>The requests of a datagram that make or change a link: whether each switches it on, and the state that it asks for.</summary>
+    private static IEnumerable<(bool IsUp, OperationalState? State)> LinkMessages(byte[] datagram)
+    {
+        for (var at = 0; at < datagram.Length; at += (BitConverter.ToInt32(datagram, at) + 3) & ~3)
+        {
+            if (BitConverter.ToUInt16(datagram, at + 4) == NewLink)
+            {
+                yield return ((BitConverter.ToUInt32(datagram, at + 24) & 1) != 0, State(datagram, at + 32, at + BitConverter.ToInt32(datagram, at)));
+            }
+        }
+    }
+
+    private static OperationalState? State(byte[] datagram, int from, int to)
+    {
+        for (var at = from; at < to; at += (BitConverter.ToUInt16(datagram, at) + 3) & ~3)
+        {
+            if (BitConverter.ToUInt16(datagram, at + 2) == OperState)
+            {
+                return (OperationalState)datagram[at + 4];
+            }
+        }
+
+        return null;
     }
 
     // What else runs on the machine can only add to a time.

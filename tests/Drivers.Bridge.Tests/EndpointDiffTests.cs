@@ -3,8 +3,11 @@ namespace NetController.Drivers.Bridge.Tests;
 /// <summary>What the driver would change of an endpoint, printed as the commands that would change it.</summary>
 public sealed class EndpointDiffTests
 {
-    private const string Create =
-        "ip link add name ncv456789abcde mtu 1500 numtxqueues 1 numrxqueues 1 master nc-0123456789ab alias TAG state dormant up type veth peer name eth0 address 02:00:00:00:00:05 mtu 1500 numtxqueues 1 numrxqueues 1 netns /run/netns/shop && ip link set dev ncv456789abcde addrgenmode none";
+    private const string Up = " && ip link set dev ncv456789abcde up";
+    private const string Made =
+        "ip link add name ncv456789abcde mtu 1500 numtxqueues 1 numrxqueues 1 master nc-0123456789ab alias TAG state dormant type veth peer name eth0 address 02:00:00:00:00:05 mtu 1500 numtxqueues 1 numrxqueues 1 netns /run/netns/shop && ip link set dev ncv456789abcde addrgenmode none";
+
+    private const string Create = Made + Up;
 
     private static readonly LinkView Bridge = new(7, "bridge", 1500, Sample.Tag, IsUp: true);
     private static readonly BridgeEndpointPlan Plain = EndpointSample.Whole(EndpointSample.Plan(Sample.Plan(null, "172.20.0.1/16"), "172.20.0.5/16"));
@@ -46,7 +49,7 @@ public sealed class EndpointDiffTests
     public void Endpoints_that_may_not_talk_get_isolated_ports() => Assert.Multiple(() =>
     {
         const string Isolate = "bridge link set dev ncv456789abcde isolated on";
-        AssertChanges(Apart, new EndpointView { Bridge = Bridge }, Create + " && " + Isolate);
+        AssertChanges(Apart, new EndpointView { Bridge = Bridge }, Made + " && " + Isolate + Up);
         AssertChanges(Apart, Whole, Isolate);
         // A port loses its settings with its master, and gets them again before anything goes through it.
         AssertChanges(
@@ -60,7 +63,7 @@ public sealed class EndpointDiffTests
     {
         const string Reflect = "bridge link set dev ncv456789abcde hairpin on";
         var reaching = Plain with { MayReachItself = true };
-        AssertChanges(reaching, new EndpointView { Bridge = Bridge, FiltersSwitchedFrames = true }, Create + " && " + Reflect);
+        AssertChanges(reaching, new EndpointView { Bridge = Bridge, FiltersSwitchedFrames = true }, Made + " && " + Reflect + Up);
         AssertChanges(reaching, Whole with { FiltersSwitchedFrames = true }, Reflect);
         AssertChanges(reaching, Whole with { HostEnd = Port with { IsHairpin = true }, FiltersSwitchedFrames = true }, "");
         AssertChanges(reaching, Whole, "");

@@ -9,7 +9,12 @@ if [ "$1" != --inside ]; then
     [ "$(id -u)" -eq 0 ] || private=(unshare --map-root-user --mount --net)
     exec "${private[@]}" "$0" --inside "$1" "$(readlink /proc/self/ns/net)"
 fi
-[ "$(readlink /proc/self/ns/net)" != "$3" ] || { echo "check.sh: this network was not made for the check; nothing was touched" >&2; exit 1; }
+here="$(readlink /proc/self/ns/net)"
+# In a network that was just made nothing is up, not even the loopback.
+if [ "$here" = "$3" ] || [ "$here" = "$(readlink /proc/1/ns/net || true)" ] || [ -n "$(ip -oneline link show up)" ]; then
+    echo "check.sh: this network was not made for the check; nothing was touched" >&2
+    exit 1
+fi
 daemon="$2"
 sample="$(cd "$(dirname "$0")/.." && pwd)"
 subject="NetDaemon"

@@ -18,7 +18,7 @@ internal sealed record CreateVeth(BridgeEndpointPlan Plan, int Mtu, bool IsHairp
 
     public override string Command => string.Create(
         CultureInfo.InvariantCulture,
-        $"ip link add name {Plan.Link} mtu {Mtu} {Queues} master {Plan.Bridge} alias {Plan.Tag} state dormant up type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} {Queues} netns {Plan.NamespacePath}{(IsWithoutAddresses ? $" && ip link set dev {Plan.Link} addrgenmode none" : "")}{Port}");
+        $"ip link add name {Plan.Link} mtu {Mtu} {Queues} master {Plan.Bridge} alias {Plan.Tag} state dormant type veth peer name {Plan.Interface.Name} address {Plan.Mac} mtu {Mtu} {Queues} netns {Plan.NamespacePath}{(IsWithoutAddresses ? $" && ip link set dev {Plan.Link} addrgenmode none" : "")}{Port} && ip link set dev {Plan.Link} up");
 
     /// <summary>Whether IPv6 makes no addresses on the near end; where packets are shorter than it demands (RFC 8200), it is not there at all.</summary>
     public bool IsWithoutAddresses => Mtu >= DefaultBridgeOptions.MinMtuIPv6;

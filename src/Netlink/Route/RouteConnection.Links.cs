@@ -78,7 +78,7 @@ public sealed partial class RouteConnection
     /// <summary>Makes a link with all its properties; <c>ip link add</c>.</summary>
     /// <remarks>
     /// One request, in which a master, hardware address, MTU, group and "up" take effect together. The kernel ignores an alias, the settings of a port and a mode of address generation in
-    /// it, so those are set by a second datagram, by the number of the link just made, which switches it on only then; if that fails the link is deleted again.
+    /// it: where one is asked for, they and then "up" follow in a second datagram, by the number of the link just made. If any of that fails the link is deleted again.
     /// </remarks>
     /// <param name="spec">The link.</param>
     /// <returns>The link as the kernel made it, with its number.</returns>

@@ -30,7 +30,7 @@ public abstract record LinkSpec : IOperationSubject
 
     /// <summary>
     /// Its settings as a port of <see cref="Master"/>, without which the kernel refuses them. They hold before it is switched on, save a state, which only a port that is
-    /// up can be put into. <c>bridge link set</c>.
+    /// up, and not dormant, can be put into. <c>bridge link set</c>.
     /// </summary>
     public LinkPortSettings? PortSettings { get; init; }
 
@@ -49,11 +49,11 @@ public abstract record LinkSpec : IOperationSubject
     /// <summary>How IPv6 makes its own addresses there; set before the link is switched on. <c>addrgenmode</c>.</summary>
     public AddressGenerationMode? AddressGenerationMode { get; init => field = Limit.Known(value, nameof(AddressGenerationMode)); }
 
-    /// <summary>Whether to switch it on at once.</summary>
+    /// <summary>Whether to switch it on, once it has its <see cref="Alias"/>, its <see cref="PortSettings"/> and its <see cref="AddressGenerationMode"/>.</summary>
     public bool IsUp { get; init; }
 
     /// <summary>
-    /// The state that it has until its carrier changes: <see cref="OperationalState.Dormant"/>, <see cref="OperationalState.Testing"/> or <see cref="OperationalState.Up"/>;
+    /// The state that it has until the kernel looks at its carrier, which is soon where it has none: <see cref="OperationalState.Dormant"/>, <see cref="OperationalState.Testing"/> or <see cref="OperationalState.Up"/>;
     /// by default <see cref="OperationalState.Unknown"/>, which passes for up. A bridge opens a new port at once that passes for up, and its own carrier comes with it; a dormant one
     /// it opens when the carrier comes, as that of a veth does with its peer. <c>state</c>.
     /// </summary>

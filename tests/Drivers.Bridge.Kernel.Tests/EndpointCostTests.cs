@@ -32,7 +32,7 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
         await Ensure(network);
         using var kernel = new HostKernel(Host.Path, new NetlinkSocketOptions { Tracer = this });
         await using var removals = new LinkRemovals(kernel);
-        var endpoint = new BridgeEndpoint(BridgeEndpointPlanner.Plan(plan, BridgePlanner.Plan(network, guardsLoopback: true)), kernel, removals, NullLogger.Instance);
+        var endpoint = EndpointOn(kernel, removals, plan, network);
 
         await UndoLog.RunAsync("attach", new OperationContext(NullLogger.Instance), endpoint.EnsureAsync, default);
         var attach = TakeSent();
@@ -51,7 +51,7 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
         await Ensure(network);
         using var kernel = new HostKernel(Host.Path, new NetlinkSocketOptions { Tracer = this });
         await using var removals = new LinkRemovals(kernel);
-        var endpoint = new BridgeEndpoint(BridgeEndpointPlanner.Plan(Endpoint(1, network, NewNamespace()), BridgePlanner.Plan(network, guardsLoopback: true)), kernel, removals, NullLogger.Instance);
+        var endpoint = EndpointOn(kernel, removals, Endpoint(1, network, NewNamespace()), network);
 
         await UndoLog.RunAsync("attach", new OperationContext(NullLogger.Instance), endpoint.EnsureAsync, default);
 
@@ -112,6 +112,9 @@ public sealed class EndpointCostTests : EndpointKernelTest, INetlinkTracer
 
         return null;
     }
+
+    private static BridgeEndpoint EndpointOn(HostKernel kernel, LinkRemovals removals, EndpointPlan plan, NetworkPlan network) =>
+        new(BridgeEndpointPlanner.Plan(plan, BridgePlanner.Plan(network, guardsLoopback: true)), kernel, removals, NullLogger.Instance);
 
     // What else runs on the machine can only add to a time.
     private async Task<(double Attach, double Detach)> Quickest(TestSupport.TestNamespace sandbox, NetworkPlan network)

@@ -19,11 +19,11 @@ internal sealed class SandboxFile : IDisposable
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "It belongs to what is returned.")]
     public static SandboxFile Open(string path, HostKernel kernel)
     {
-        NetworkNamespace? opened = null;
+        var host = kernel.Identity();
         try
         {
-            opened = NetworkNamespace.Open(path);
-            if (kernel.Identity() != opened.Identity)
+            var opened = NetworkNamespace.Open(path);
+            if (opened.Identity != host)
             {
                 return new SandboxFile(SandboxPresence.Present, opened);
             }
@@ -42,11 +42,6 @@ internal sealed class SandboxFile : IDisposable
         catch (IOException refusal)
         {
             throw KernelErrors.Translate($"open namespace {path}", refusal);
-        }
-        catch
-        {
-            opened?.Dispose();
-            throw;
         }
     }
 
